@@ -1,0 +1,220 @@
+//! The scripted faults: their names, and what each one does.
+//!
+//! A fault acts on the token endpoints only; the page at `/` and the 404 page stay well.
+
+mod answers;
+mod body;
+mod transport;
+
+use std::fmt;
+use std::str::FromStr;
+
+pub(crate) use answers::{instead_of, return_code_99};
+pub(crate) use transport::send;
+
+/// Something the sandbox does wrong on purpose.
+///
+/// Written in kebab case: `hang`, `redirect-307`, `clock-off=-32400`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The server's clock is off by this many seconds (negative: behind), and its `Date` says so.
+    ClockOff {
+        /// Server time minus true time.
+        seconds: i64,
+    },
+    /// The status line and headers drip out over `SandboxConfig::drip`.
+    SlowHeaders,
+    /// The headers come at once, the body drips out over `SandboxConfig::drip`.
+    SlowBody,
+    /// The request is read and never answered; the connection stays open.
+    Hang,
+    /// The request is read and answered by a TCP reset.
+    Reset,
+    /// 500 with plain text.
+    ServerError,
+    /// 502 with a web page.
+    BadGateway,
+    /// 503 with a web page and `Retry-After: 120`.
+    Unavailable,
+    /// 200 with a web page.
+    Html,
+    /// The usual JSON cut off in the middle, with a `Content-Length` that fits what is sent.
+    TruncatedJson,
+    /// The connection closes before the promised `Content-Length` is reached.
+    ShortBody,
+    /// The usual JSON as `text/plain`.
+    WrongContentType,
+    /// 301 to `/oauth2/v2.0/token-moved` on the same server, which records who follows.
+    Redirect301,
+    /// 307 to `/oauth2/v2.0/token-moved` on the same server, which records who follows.
+    Redirect307,
+    /// `expires_in` as a text of digits.
+    ExpiresAsText,
+    /// `expires_in` as a number.
+    ExpiresAsNumber,
+    /// No `expires_in`.
+    ExpiresMissing,
+    /// `expires_in` is words.
+    ExpiresUnreadable,
+    /// OAuth errors come without `error_description`.
+    BareError,
+    /// An error whose description repeats the `client_secret` and the assertion.
+    EchoSecret,
+    /// A JSON body of `SandboxConfig::huge_body_bytes`, streamed without a length.
+    HugeBody,
+    /// The error shape of the resource API: `{"code","description"}` with 401.
+    ResourceApiError,
+    /// The shape for odd input: `{"returnCode":"99","returnMessage":"UnexpectedError"}`.
+    ReturnCode99,
+}
+
+/// Nine hours behind: a server in UTC that takes Japanese local time for its own.
+const SAMPLE_CLOCK_OFF: i64 = -32_400;
+
+const ALL: &[Fault] = &[
+    Fault::ClockOff { seconds: SAMPLE_CLOCK_OFF },
+    Fault::SlowHeaders,
+    Fault::SlowBody,
+    Fault::Hang,
+    Fault::Reset,
+    Fault::ServerError,
+    Fault::BadGateway,
+    Fault::Unavailable,
+    Fault::Html,
+    Fault::TruncatedJson,
+    Fault::ShortBody,
+    Fault::WrongContentType,
+    Fault::Redirect301,
+    Fault::Redirect307,
+    Fault::ExpiresAsText,
+    Fault::ExpiresAsNumber,
+    Fault::ExpiresMissing,
+    Fault::ExpiresUnreadable,
+    Fault::BareError,
+    Fault::EchoSecret,
+    Fault::HugeBody,
+    Fault::ResourceApiError,
+    Fault::ReturnCode99,
+];
+
+impl Fault {
+    /// Every fault once; `clock-off` with nine hours behind as its sample.
+    pub fn all() -> &'static [Fault] {
+        ALL
+    }
+
+    /// The kebab-case name, without the seconds of `clock-off`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Fault::ClockOff { .. } => "clock-off",
+            Fault::SlowHeaders => "slow-headers",
+            Fault::SlowBody => "slow-body",
+            Fault::Hang => "hang",
+            Fault::Reset => "reset",
+            Fault::ServerError => "server-error",
+            Fault::BadGateway => "bad-gateway",
+            Fault::Unavailable => "unavailable",
+            Fault::Html => "html",
+            Fault::TruncatedJson => "truncated-json",
+            Fault::ShortBody => "short-body",
+            Fault::WrongContentType => "wrong-content-type",
+            Fault::Redirect301 => "redirect-301",
+            Fault::Redirect307 => "redirect-307",
+            Fault::ExpiresAsText => "expires-as-text",
+            Fault::ExpiresAsNumber => "expires-as-number",
+            Fault::ExpiresMissing => "expires-missing",
+            Fault::ExpiresUnreadable => "expires-unreadable",
+            Fault::BareError => "bare-error",
+            Fault::EchoSecret => "echo-secret",
+            Fault::HugeBody => "huge-body",
+            Fault::ResourceApiError => "resource-api-error",
+            Fault::ReturnCode99 => "return-code-99",
+        }
+    }
+
+    /// By how many seconds this fault moves the server's clock.
+    pub(crate) fn clock_offset(self) -> i64 {
+        match self {
+            Fault::ClockOff { seconds } => seconds,
+            _ => 0,
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::ClockOff { seconds } => write!(f, "{}={seconds}", self.name()),
+            _ => f.write_str(self.name()),
+        }
+    }
+}
+
+/// Why a text names no fault.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FaultNameError {
+    /// No fault has this name.
+    #[error("there is no fault named `{0}`")]
+    Unknown(String),
+    /// `clock-off` needs its seconds.
+    #[error("`clock-off` needs whole seconds, such as clock-off=-32400, not `{0}`")]
+    Seconds(String),
+}
+
+impl FromStr for Fault {
+    type Err = FaultNameError;
+
+    /// Reads a name as `Display` writes it; `clock-off:N` is accepted too.
+    fn from_str(text: &str) -> Result<Fault, FaultNameError> {
+        let clock = ALL[0].name();
+        if let Some(rest) = text.strip_prefix(clock) {
+            let digits = rest.strip_prefix(['=', ':']).unwrap_or(rest);
+            return match digits.parse() {
+                Ok(seconds) if digits.len() < rest.len() => Ok(Fault::ClockOff { seconds }),
+                _ => Err(FaultNameError::Seconds(digits.to_owned())),
+            };
+        }
+        ALL.iter()
+            .find(|fault| fault.name() == text)
+            .copied()
+            .ok_or_else(|| FaultNameError::Unknown(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_fault_comes_back_from_its_own_text() {
+        for fault in Fault::all() {
+            assert_eq!(fault.to_string().parse(), Ok(*fault));
+        }
+    }
+
+    #[test]
+    fn names_are_distinct_and_kebab_case() {
+        let names: HashSet<_> = Fault::all().iter().map(Fault::name).collect();
+        assert_eq!(names.len(), Fault::all().len());
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        assert!(names.iter().all(|name| name.bytes().all(plain)), "{names:?}");
+    }
+
+    #[test]
+    fn the_clock_takes_its_seconds_in_both_spellings() {
+        assert_eq!("clock-off=-32400".parse(), Ok(Fault::ClockOff { seconds: -32_400 }));
+        assert_eq!("clock-off:412".parse(), Ok(Fault::ClockOff { seconds: 412 }));
+        for text in ["clock-off", "clock-off=", "clock-off=1.5", "clock-off412", "clock-off=1h"] {
+            let refused = text.parse::<Fault>();
+            assert!(matches!(refused, Err(FaultNameError::Seconds(_))), "{text}: {refused:?}");
+        }
+    }
+
+    #[test]
+    fn unknown_names_are_named_back() {
+        for text in ["", "Hang", "hang ", "redirect", "hang=1"] {
+            assert_eq!(text.parse::<Fault>(), Err(FaultNameError::Unknown(text.to_owned())));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The practice apps: one tenant's client apps, some of them ill in instructive ways.
+//!
+//! Each is made twice, as the administrator's vault holds it and as the console knows it; the two
+//! disagree where an app is meant to fail. Names and words for them are the caller's.
+
+use std::fmt;
+
+use aws_lc_rs::error::Unspecified;
+use tokio::task::spawn_blocking;
+
+use crate::keys::{self, PracticeKey};
+use crate::line_works::{Console, ExpiresForm, RegisteredClient};
+use crate::random::{self, DIGIT, LOWER, WORD};
+use crate::server::SandboxError;
+
+/// How far the server clock of `clock-skew` is behind, in seconds.
+const CLOCK_BEHIND: u32 = 412;
+/// The two token lifetimes a LINE WORKS app can have (facts 1.6), in seconds.
+const ONE_HOUR: u32 = 3600;
+const ONE_DAY: u32 = 86_400;
+
+/// All practice apps; the first one works.
+pub(crate) type PracticeApps = [PracticeApp; 4];
+
+/// How a practice app behaves when its token is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PracticeBehaviour {
+    /// A token comes back.
+    Works,
+    /// The server's clock is behind by this many seconds and its `Date` header says so, so a
+    /// correct `iat` is refused as being in the future.
+    ServerClockBehind {
+        /// True time minus server time.
+        seconds: u32,
+    },
+    /// The key was reissued at the console; the one in the vault is no longer registered.
+    KeyReissued,
+}
+
+/// One sample app, as an administrator's vault would hold it. All values are invented.
+#[derive(Clone)]
+pub struct PracticeApp {
+    /// A fixed name for programs: `attendance-bot`, `calendar-sync`, `clock-skew`, `old-key`.
+    pub slug: &'static str,
+    /// The Client ID: 20 characters.
+    pub client_id: String,
+    /// The Client Secret: 10 characters.
+    pub client_secret: String,
+    /// The service account ID, `xxxxx.serviceaccount@practice`.
+    pub service_account: String,
+    /// The tenant's Domain ID, digits; the same for all practice apps.
+    pub domain_id: String,
+    /// The scopes ticked for the app.
+    pub scopes: Vec<String>,
+    /// The private key as PKCS#8 PEM.
+    pub private_key_pem: String,
+    /// The access-token validity chosen at the console, in seconds: 3600 or 86400.
+    pub access_token_seconds: u32,
+    /// What will happen.
+    pub behaviour: PracticeBehaviour,
+}
+
+impl fmt::Debug for PracticeApp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PracticeApp")
+            .field("slug", &self.slug)
+            .field("client_id", &self.client_id)
+            .field("behaviour", &self.behaviour)
+            .finish_non_exhaustive()
+    }
+}
+
+struct Plan {
+    slug: &'static str,
+    scopes: &'static [&'static str],
+    access_token_seconds: u32,
+    expires: ExpiresForm,
+    registered_key: fn(&Keys) -> &PracticeKey,
+    behaviour: PracticeBehaviour,
+}
+
+static PLANS: [Plan; 4] = [
+    Plan {
+        slug: "attendance-bot",
+        scopes: &["bot", "bot.read", "user.read"],
+        access_token_seconds: ONE_DAY,
+        expires: ExpiresForm::Text,
+        registered_key: |keys| &keys.first,
+        behaviour: PracticeBehaviour::Works,
+    },
+    Plan {
+        slug: "calendar-sync",
+        scopes: &["calendar", "calendar.read"],
+        access_token_seconds: ONE_HOUR,
+        expires: ExpiresForm::Number,
+        registered_key: |keys| &keys.second,
+        behaviour: PracticeBehaviour::Works,
+    },
+    Plan {
+        slug: "clock-skew",
+        scopes: &["directory.read", "user.read"],
+        access_token_seconds: ONE_DAY,
+        expires: ExpiresForm::Text,
+        registered_key: |keys| &keys.first,
+        behaviour: PracticeBehaviour::ServerClockBehind { seconds: CLOCK_BEHIND },
+    },
+    Plan {
+        slug: "old-key",
+        scopes: &["audit.read"],
+        access_token_seconds: ONE_HOUR,
+        expires: ExpiresForm::Text,
+        registered_key: |keys| &keys.second,
+        behaviour: PracticeBehaviour::KeyReissued,
+    },
+];
+
+/// The keys of a practice tenant; apps share them, because each costs a good part of a second.
+struct Keys {
+    first: PracticeKey,
+    second: PracticeKey,
+    /// Registered nowhere any more.
+    retired: PracticeKey,
+}
+
+/// Makes the apps and registers them at a console of their own.
+pub(crate) async fn make() -> Result<(PracticeApps, Console), SandboxError> {
+    let [first, second, retired] = [(); 3].map(|()| spawn_blocking(keys::generate));
+    let keys = Keys { first: first.await??, second: second.await??, retired: retired.await?? };
+    let domain_id = random::text(8, DIGIT)?;
+    let [bot, calendar, skewed, reissued] =
+        PLANS.each_ref().map(|plan| app(plan, &domain_id, &keys));
+    let apps = [bot?, calendar?, skewed?, reissued?];
+    let clients = PLANS.iter().zip(&apps).map(|(plan, app)| registered(plan, app, &keys));
+    let console = Console::new(clients.collect());
+    Ok((apps, console))
+}
+
+fn app(plan: &Plan, domain_id: &str, keys: &Keys) -> Result<PracticeApp, Unspecified> {
+    let key = match plan.behaviour {
+        PracticeBehaviour::KeyReissued => &keys.retired,
+        _ => (plan.registered_key)(keys),
+    };
+    Ok(PracticeApp {
+        slug: plan.slug,
+        client_id: random::text(20, WORD)?,
+        client_secret: random::text(10, WORD)?,
+        service_account: format!("{}.serviceaccount@practice", random::text(5, LOWER)?),
+        domain_id: domain_id.to_owned(),
+        scopes: plan.scopes.iter().map(|scope| (*scope).to_owned()).collect(),
+        private_key_pem: key.private_pem.clone(),
+        access_token_seconds: plan.access_token_seconds,
+        behaviour: plan.behaviour,
+    })
+}
+
+fn registered(plan: &Plan, app: &PracticeApp, keys: &Keys) -> RegisteredClient {
+    RegisteredClient {
+        client_id: app.client_id.clone(),
+        client_secret: app.client_secret.clone(),
+        service_account: app.service_account.clone(),
+        scopes: app.scopes.clone(),
+        key: (plan.registered_key)(keys).public.clone(),
+        clock_offset: match plan.behaviour {
+            PracticeBehaviour::ServerClockBehind { seconds } => -i64::from(seconds),
+            _ => 0,
+        },
+        access_token_seconds: plan.access_token_seconds,
+        expires: plan.expires,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn values_have_the_documented_shapes() {
+        let (apps, _) = make().await.unwrap();
+        let slugs: Vec<_> = apps.iter().map(|app| app.slug).collect();
+        assert_eq!(slugs, ["attendance-bot", "calendar-sync", "clock-skew", "old-key"]);
+        let word = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        for app in &apps {
+            assert!(app.client_id.len() == 20 && word(&app.client_id), "{app:?}");
+            assert!(app.client_secret.len() == 10 && word(&app.client_secret), "{app:?}");
+            let (before, after) = app.service_account.split_once('.').unwrap();
+            assert!(before.len() == 5 && after == "serviceaccount@practice", "{app:?}");
+            assert!(app.domain_id.len() == 8 && app.domain_id == apps[0].domain_id);
+        }
+    }
+
+    #[tokio::test]
+    async fn only_the_vault_of_old_key_holds_a_key_nobody_registered() {
+        let (apps, _) = make().await.unwrap();
+        let key = |slug| {
+            let app: &PracticeApp = apps.iter().find(|app| app.slug == slug).unwrap();
+            app.private_key_pem.as_str()
+        };
+        assert_ne!(key("attendance-bot"), key("calendar-sync"));
+        assert!(
+            !["attendance-bot", "calendar-sync", "clock-skew"].map(key).contains(&key("old-key"))
+        );
+    }
+
+    #[tokio::test]
+    async fn debug_shows_no_secret_and_no_key() {
+        let (apps, _) = make().await.unwrap();
+        let shown = format!("{apps:?}");
+        for app in &apps {
+            assert!(!shown.contains(&app.client_secret) && !shown.contains("PRIVATE"), "{shown}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The running server: start, look at what arrived, script a fault, stop.
+
+use std::fmt;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_lc_rs::error::Unspecified;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::{JoinError, JoinHandle, JoinSet};
+use tokio::time::sleep;
+
+use crate::answer::Answer;
+use crate::connection;
+use crate::exchange::RecordedExchange;
+use crate::fault::Fault;
+use crate::line_works::{self, LineWorksFacts};
+use crate::practice::{self, PracticeApp, PracticeApps};
+use crate::state::Shared;
+
+/// How a sandbox is started.
+#[derive(Debug, Clone)]
+pub struct SandboxConfig {
+    /// The TCP port on 127.0.0.1; 0 takes any free one.
+    pub port: u16,
+    /// The fault in force from the start.
+    pub fault: Option<Fault>,
+    /// Over how long `slow-headers` and `slow-body` drip out; 45 s by default, longer than any
+    /// client should wait.
+    pub drip: Duration,
+    /// Length of `huge-body`; 8 MiB by default.
+    pub huge_body_bytes: u64,
+}
+
+impl Default for SandboxConfig {
+    fn default() -> SandboxConfig {
+        SandboxConfig {
+            port: 0,
+            fault: None,
+            drip: Duration::from_secs(45),
+            huge_body_bytes: 8 * 1024 * 1024,
+        }
+    }
+}
+
+/// Why a sandbox did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum SandboxError {
+    /// The port is taken, or may not be used.
+    #[error("127.0.0.1:{port} cannot be opened")]
+    Bind {
+        /// The port asked for.
+        port: u16,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// Practice keys or IDs could not be made.
+    #[error("practice keys and IDs cannot be made")]
+    Generation(#[from] Unspecified),
+    /// The task that makes a key was ended from outside.
+    #[error("making a practice key was interrupted")]
+    Interrupted(#[from] JoinError),
+}
+
+/// A running sandbox; it stops when dropped.
+pub struct Sandbox {
+    address: SocketAddr,
+    apps: PracticeApps,
+    shared: Arc<Shared>,
+    stopping: Option<oneshot::Sender<()>>,
+    accepting: JoinHandle<()>,
+}
+
+impl Sandbox {
+    /// Makes fresh practice apps and serves them on 127.0.0.1.
+    pub async fn start(config: SandboxConfig) -> Result<Sandbox, SandboxError> {
+        let refused = |source| SandboxError::Bind { port: config.port, source };
+        let listener =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await.map_err(refused)?;
+        let address = listener.local_addr().map_err(refused)?;
+        let (apps, console) = practice::make().await?;
+        let shared =
+            Arc::new(Shared::new(console, config.fault, config.drip, config.huge_body_bytes));
+        let (stopping, stop) = oneshot::channel();
+        let accepting = tokio::spawn(accept(listener, Arc::clone(&shared), stop));
+        Ok(Sandbox { address, apps, shared, stopping: Some(stopping), accepting })
+    }
+
+    /// `http://127.0.0.1:PORT`, without a final slash.
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The sample apps, as an administrator's vault would hold them; new at each start.
+    pub fn practice_apps(&self) -> &[PracticeApp] {
+        &self.apps
+    }
+
+    /// The working app, for who points another client at the sandbox.
+    pub fn line_works(&self) -> LineWorksFacts {
+        LineWorksFacts::of(&self.base_url(), &self.apps[0])
+    }
+
+    /// Puts `fault` in force from the next request on; `None` makes the server well again.
+    pub fn set_fault(&self, fault: Option<Fault>) {
+        self.shared.set_fault(fault);
+    }
+
+    /// The requests that arrived (the newest 256), newest last.
+    pub fn exchanges(&self) -> Vec<RecordedExchange> {
+        self.shared.exchanges.all()
+    }
+
+    /// Returns once `count` requests have arrived since the start.
+    pub async fn arrived(&self, count: u64) {
+        self.shared.exchanges.arrived(count).await;
+    }
+
+    /// Closes the port and every connection, and returns when they are closed.
+    pub async fn stop(mut self) {
+        self.stopping.take();
+        if let Err(error) = (&mut self.accepting).await {
+            tracing::warn!(%error, "the sandbox did not stop by itself");
+        }
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sandbox").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+/// Accepts until `stop` is dropped; the connections end with it.
+async fn accept(listener: TcpListener, shared: Arc<Shared>, mut stop: oneshot::Receiver<()>) {
+    let router = routes(Arc::clone(&shared));
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            _ = &mut stop => break,
+            Some(_) = connections.join_next(), if !connections.is_empty() => {}
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    // Small answers must not wait for the client's acknowledgement.
+                    if let Err(error) = stream.set_nodelay(true) {
+                        tracing::debug!(%error, "TCP_NODELAY was refused");
+                    }
+                    connections.spawn(connection::serve(stream, Arc::clone(&shared), router.clone()));
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "a connection was not accepted");
+                    // Out of file descriptors, most likely: trying again at once would spin.
+                    sleep(Duration::from_millis(50)).await;
+                }
+            },
+        }
+    }
+    drop(listener);
+    connections.shutdown().await;
+}
+
+fn routes(shared: Arc<Shared>) -> Router {
+    Router::new()
+        .route("/", get(about))
+        .merge(line_works::routes())
+        .fallback(wrong_path)
+        .with_state(shared)
+}
+
+async fn about() -> Answer {
+    Answer::text(
+        StatusCode::OK,
+        "Credenza practice sandbox. It plays LINE WORKS' token endpoint at\n\
+         POST /oauth2/v2.0/token with invented apps. Nothing here reaches a real service.\n",
+    )
+}
+
+/// The auth host answers a wrong path with a web page, not JSON (facts 1.1 and 1.8).
+async fn wrong_path() -> Answer {
+    Answer::page(StatusCode::NOT_FOUND, "404 Not Found")
+}
