@@ -1,1 +1,16 @@
-//! Placeholder.
+//! Domain, rules and protocol of Credenza. No IO, no clock, no randomness of its own: `now` and
+//! random bytes are arguments, so that every rule can be tested with fixed values.
+
+pub mod apps;
+pub mod diagnosis;
+pub mod flow;
+pub mod jwt;
+pub mod keys;
+pub mod oauth;
+mod secret;
+pub mod services;
+
+pub use secret::{Sealed, Secret, SecretBytes};
+
+/// Seconds since the Unix epoch, UTC.
+pub type UnixSeconds = i64;

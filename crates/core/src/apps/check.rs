@@ -1,0 +1,280 @@
+//! Recognises wrong pastes and what will not work in a record, while it is typed. Says what it
+//! sees and refuses nothing (facts.md 1.10, 2.5, 4, 5). Redirect-URL rules are not here.
+
+use super::finding::FindingId as Id;
+use super::finding::FindingSeverity::{Error, Info, Warning};
+use super::{AppDraft, Finding, FindingSeverity, LineWorksApp, shapes};
+use crate::Secret;
+use crate::services::line_works::{MAX_ASSERTION_LIFETIME, MAX_NAME_WIDTH, MAX_REDIRECT_URLS};
+use crate::services::line_works_scopes::{self as scopes, ServiceAccountUse};
+
+/// Everything worth saying of a draft. `secret` is what was typed into the Client Secret field;
+/// `None` when the field was not touched.
+pub fn check_draft(draft: &AppDraft, secret: Option<&Secret>) -> Vec<Finding> {
+    let app = &draft.line_works;
+    let mut found = name(draft);
+    found.extend(client_id(app, secret));
+    found.extend(secret.into_iter().flat_map(check_secret_text));
+    found.extend(service_account(app));
+    found.extend(domain_id(app));
+    found.extend(scope_findings(app));
+    found.extend(lifetime(app));
+    found.extend(urls(app));
+    found.extend(notes(draft));
+    found
+}
+
+/// Findings of a Client Secret as typed. Params never carry a part of it.
+pub fn check_secret_text(secret: &Secret) -> Vec<Finding> {
+    // Looked at character by character; nothing of it leaves this function.
+    let text = secret.expose();
+    let field = "clientSecret";
+    if text.is_empty() {
+        return Vec::new();
+    }
+    if shapes::is_private_key(text) {
+        return vec![Finding::new(field, Id::PrivateKeyPasted, Error)];
+    }
+    let mut found = characters(field, text);
+    if shapes::is_service_account(text.trim()) {
+        found.push(Finding::new(field, Id::ServiceAccountInClientId, Warning));
+    } else if found.is_empty() && !shapes::is_client_secret(text) {
+        let length = text.chars().count();
+        found.push(Finding::new(field, Id::ClientSecretShape, Info).with("length", length));
+    }
+    found
+}
+
+fn name(draft: &AppDraft) -> Vec<Finding> {
+    let width: usize = draft.name.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    if draft.name.trim().is_empty() {
+        return vec![Finding::new("name", Id::Missing, Error)];
+    }
+    if width > MAX_NAME_WIDTH {
+        return vec![
+            Finding::new("name", Id::NameTooLong, Info)
+                .with("width", width)
+                .with("limit", MAX_NAME_WIDTH),
+        ];
+    }
+    Vec::new()
+}
+
+fn client_id(app: &LineWorksApp, secret: Option<&Secret>) -> Vec<Finding> {
+    let (field, text) = ("clientId", app.client_id.as_str());
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return vec![Finding::new(field, Id::Missing, Warning)];
+    }
+    let mut found = characters(field, text);
+    if shapes::is_private_key(text) {
+        found.push(Finding::new(field, Id::PrivateKeyPasted, Error));
+    } else if shapes::is_service_account(trimmed) {
+        found.push(Finding::new(field, Id::ServiceAccountInClientId, Error));
+    } else if secret.is_some_and(|secret| looks_swapped(trimmed, secret)) {
+        found.push(Finding::new(field, Id::IdAndSecretSwapped, Error));
+    } else if shapes::is_api_one_text(trimmed) {
+        found.push(Finding::new(field, Id::ApiOneConsumerKey, Error));
+    } else if shapes::is_api_one_id(trimmed) {
+        found.push(Finding::new(field, Id::ApiOneId, Warning));
+    } else if found.is_empty() && !shapes::is_client_id(trimmed) {
+        found.push(
+            Finding::new(field, Id::ClientIdShape, Info).with("length", trimmed.chars().count()),
+        );
+    }
+    found
+}
+
+fn looks_swapped(client_id: &str, secret: &Secret) -> bool {
+    // Only the length and alphabet are looked at.
+    shapes::is_client_secret(client_id) && shapes::is_client_id(secret.expose().trim())
+}
+
+fn service_account(app: &LineWorksApp) -> Vec<Finding> {
+    let (field, text) = ("serviceAccount", app.service_account.as_str());
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return vec![Finding::new(field, Id::Missing, Info)];
+    }
+    let mut found = characters(field, text);
+    if trimmed == app.client_id.trim() || shapes::is_client_id(trimmed) {
+        found.push(Finding::new(field, Id::ClientIdInServiceAccount, Error));
+    } else if !shapes::is_service_account(trimmed) {
+        found.push(Finding::new(field, Id::ServiceAccountShape, Warning));
+    }
+    found
+}
+
+fn domain_id(app: &LineWorksApp) -> Vec<Finding> {
+    let text = app.domain_id.as_str();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let mut found = characters("domainId", text);
+    if found.is_empty() && !shapes::is_domain_id(text) {
+        found.push(Finding::new("domainId", Id::DomainIdShape, Info));
+    }
+    found
+}
+
+fn scope_findings(app: &LineWorksApp) -> Vec<Finding> {
+    let uses_service_account = !app.service_account.trim().is_empty();
+    let has_openid = app.scopes.iter().any(|scope| scope == "openid");
+    let mut found = Vec::new();
+    for scope in &app.scopes {
+        let say = |id, severity| Finding::new("scopes", id, severity).with("scope", scope);
+        if scope.contains(':') {
+            found.push(say(Id::ScopeColon, Error));
+            continue;
+        }
+        let Some(fact) = scopes::find(scope) else {
+            found.push(say(Id::ScopeUnknown, Info));
+            continue;
+        };
+        if fact.needs_openid && !has_openid {
+            found.push(say(Id::ScopeNeedsOpenid, Warning));
+        }
+        if uses_service_account && fact.service_account == ServiceAccountUse::No {
+            found.push(say(Id::ScopeNotForServiceAccount, Warning));
+        }
+    }
+    found
+}
+
+fn lifetime(app: &LineWorksApp) -> Option<Finding> {
+    let seconds = app.assertion_lifetime;
+    let finding = |severity: FindingSeverity| {
+        Finding::new("assertionLifetime", Id::LifetimeTooLong, severity)
+            .with("seconds", seconds)
+            .with("limit", MAX_ASSERTION_LIFETIME)
+    };
+    (seconds > MAX_ASSERTION_LIFETIME).then(|| finding(Error))
+}
+
+fn urls(app: &LineWorksApp) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (field, list) in
+        [("redirectUrls", &app.redirect_urls), ("logoutRedirectUrls", &app.logout_redirect_urls)]
+    {
+        if list.len() > MAX_REDIRECT_URLS {
+            found.push(Finding::new(field, Id::TooManyUrls, Error).with("count", list.len()));
+        }
+    }
+    if !app.logout_redirect_urls.is_empty() && !app.scopes.iter().any(|scope| scope == "openid") {
+        found.push(Finding::new("logoutRedirectUrls", Id::LogoutWithoutOpenid, Error));
+    }
+    found
+}
+
+fn notes(draft: &AppDraft) -> Option<Finding> {
+    let texts = [("notes", &draft.notes), ("description", &draft.line_works.description)];
+    let (field, _) = texts.into_iter().find(|(_, text)| shapes::is_private_key(text))?;
+    Some(Finding::new(field, Id::PrivateKeyPasted, Error))
+}
+
+fn characters(field: &str, text: &str) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if text.contains(['\n', '\r']) {
+        found.push(Finding::new(field, Id::LineEnds, Warning));
+    } else if text.chars().any(|c| c == ' ' || c == '\t') {
+        found.push(Finding::new(field, Id::StrayBlanks, Warning));
+    }
+    if text.chars().any(shapes::is_full_width) {
+        found.push(Finding::new(field, Id::FullWidth, Warning));
+    }
+    if text.chars().any(shapes::is_invisible) {
+        found.push(Finding::new(field, Id::InvisibleCharacters, Warning));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(client_id: &str, service_account: &str) -> AppDraft {
+        let line_works = LineWorksApp {
+            client_id: client_id.to_owned(),
+            service_account: service_account.to_owned(),
+            ..LineWorksApp::default()
+        };
+        AppDraft { name: "Test".to_owned(), line_works, ..AppDraft::default() }
+    }
+
+    fn ids(draft: &AppDraft, secret: Option<&str>, field: &str) -> Vec<Id> {
+        let secret = secret.map(|text| Secret::new(text.to_owned()));
+        let found = check_draft(draft, secret.as_ref());
+        found
+            .into_iter()
+            .filter(|finding| finding.field == field)
+            .map(|finding| finding.id)
+            .collect()
+    }
+
+    const ID: &str = "TESTclientID00000001";
+    const ACCOUNT: &str = "abc12.serviceaccount@example";
+
+    #[test]
+    fn a_right_record_has_nothing_to_say() {
+        assert_eq!(
+            check_draft(&draft(ID, ACCOUNT), Some(&Secret::new("TESTsecret".into()))),
+            vec![]
+        );
+    }
+
+    #[test]
+    fn wrong_pastes_into_the_client_id_field_are_named() {
+        let rows = [
+            (ACCOUNT, Id::ServiceAccountInClientId),
+            ("jp1ABCDEFGHIJ", Id::ApiOneId),
+            ("https://apis.worksmobile.com/jp1x/", Id::ApiOneConsumerKey),
+            ("short", Id::ClientIdShape),
+            (" TESTclientID00000001", Id::StrayBlanks),
+            ("TESTclientID00000001\n", Id::LineEnds),
+            ("ＴＥＳＴclientID00000001", Id::FullWidth),
+            ("TESTclientID\u{200B}00000001", Id::InvisibleCharacters),
+            ("-----BEGIN PRIVATE KEY-----", Id::PrivateKeyPasted),
+            ("", Id::Missing),
+        ];
+        for (text, expected) in rows {
+            assert!(ids(&draft(text, ACCOUNT), None, "clientId").contains(&expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn swapped_id_and_secret_are_named() {
+        assert_eq!(
+            ids(&draft("TESTsecret", ACCOUNT), Some(ID), "clientId"),
+            [Id::IdAndSecretSwapped]
+        );
+    }
+
+    #[test]
+    fn the_client_id_in_the_service_account_field_is_named() {
+        assert_eq!(ids(&draft(ID, ID), None, "serviceAccount"), [Id::ClientIdInServiceAccount]);
+    }
+
+    #[test]
+    fn scopes_are_kept_and_explained() {
+        let mut draft = draft(ID, ACCOUNT);
+        draft.line_works.scopes =
+            ["bot", "user:read", "shiny.new", "email", "file.read"].map(str::to_owned).to_vec();
+        let expected = [
+            Id::ScopeColon,
+            Id::ScopeUnknown,
+            Id::ScopeNeedsOpenid,
+            Id::ScopeNotForServiceAccount,
+            Id::ScopeNotForServiceAccount,
+        ];
+        assert_eq!(ids(&draft, None, "scopes"), expected);
+    }
+
+    #[test]
+    fn an_assertion_life_of_exactly_60_minutes_is_right() {
+        let mut draft = draft(ID, ACCOUNT);
+        draft.line_works.assertion_lifetime = 3_600;
+        assert!(ids(&draft, None, "assertionLifetime").is_empty());
+        draft.line_works.assertion_lifetime = 3_601;
+        assert_eq!(ids(&draft, None, "assertionLifetime"), [Id::LifetimeTooLong]);
+    }
+}

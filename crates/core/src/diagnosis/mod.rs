@@ -1,0 +1,88 @@
+//! The failure doctor: names one most likely cause of a failed run, with the numbers measured,
+//! what was ruled out and what to do. Words live in the message catalogues.
+
+mod cause;
+mod refusal;
+mod shape;
+#[cfg(test)]
+mod tests;
+
+pub use cause::{Cause, Confidence, Diagnosis, Fix, RuledOut};
+
+use crate::UnixSeconds;
+use crate::flow::{ClockSource, RuleId, Verdict};
+use crate::jwt::assertion::AssertionClaims;
+use crate::jwt::checks::first_failed;
+use crate::oauth::Answer;
+
+/// What was measured in a run in which the server answered.
+#[derive(Debug)]
+pub struct Evidence<'a> {
+    /// Status code.
+    pub status: u16,
+    /// Content type, if one was named.
+    pub content_type: Option<&'a str>,
+    /// `Retry-After` in seconds.
+    pub retry_after: Option<i64>,
+    /// What the answer was read as.
+    pub answer: &'a Answer,
+    /// What the assertion claimed.
+    pub claims: &'a AssertionClaims,
+    /// Whose clock dated the assertion.
+    pub clock: ClockSource,
+    /// The server's time by its Date header.
+    pub server_now: Option<UnixSeconds>,
+    /// This computer's time when the answer came.
+    pub local_now: UnixSeconds,
+    /// Scopes asked for.
+    pub scopes: &'a [String],
+    /// Rules that passed before sending.
+    pub checks: &'a [Verdict],
+    /// Whether the same key signed a run that passed before.
+    pub key_worked_before: bool,
+    /// Path of the address that was called.
+    pub path: &'a str,
+}
+
+/// Why an answered run has no token.
+pub fn of_answer(evidence: &Evidence<'_>) -> Diagnosis {
+    match evidence.answer {
+        Answer::OAuthError { error, description } => {
+            refusal::diagnose(evidence, error, description.as_deref().unwrap_or_default())
+        }
+        _ => shape::diagnose(evidence),
+    }
+}
+
+/// Why a run was stopped before anything was sent: the first rule that failed.
+pub fn of_checks(verdicts: &[Verdict]) -> Option<Diagnosis> {
+    let failed = first_failed(verdicts)?;
+    let (cause, fix) = match failed.id {
+        RuleId::ClientIdPresent => (Cause::RecordIncomplete, Fix::EditClientId),
+        RuleId::ClientSecretPresent => (Cause::ClientSecretMissing, Fix::SetSecret),
+        RuleId::ServiceAccountPresent => (Cause::RecordIncomplete, Fix::EditServiceAccount),
+        RuleId::KeyPresent | RuleId::KeyStrength => (Cause::KeyMissing, Fix::ImportKey),
+        RuleId::IssuerIsClientId => (Cause::IssuerWrong, Fix::EditClientId),
+        RuleId::SubjectIsServiceAccount => (Cause::SubjectWrong, Fix::EditServiceAccount),
+        RuleId::LifetimeWithinLimit | RuleId::ExpiryAfterIssue => {
+            (Cause::LifetimeTooLong, Fix::SetLifetime)
+        }
+        RuleId::ScopePresent => (Cause::ScopeEmpty, Fix::EditScopes),
+        RuleId::NowWithinTimes | RuleId::TimesInSeconds => {
+            (Cause::AssertionRefused, Fix::SyncClock)
+        }
+        _ => (Cause::Other, Fix::RunAgain),
+    };
+    let diagnosis = Diagnosis::new(cause, Confidence::Certain)
+        .with("rule", rule_name(failed.id))
+        .with("expected", failed.expected.as_deref().unwrap_or_default())
+        .with("actual", failed.actual.as_deref().unwrap_or_default());
+    Some(diagnosis.fix(fix))
+}
+
+fn rule_name(id: RuleId) -> String {
+    serde_json::to_value(id)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}

@@ -1,0 +1,259 @@
+//! A test run and its steps. Holds no secret: exchanges are sealed before they come here.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{HttpTimings, Part, ShownRequest, ShownResponse, Verdict, VerdictResult};
+use crate::UnixSeconds;
+use crate::apps::{AppId, Environment};
+use crate::diagnosis::Diagnosis;
+
+/// Permanent number of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+pub struct RunId(pub i64);
+
+/// Which flow ran.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum FlowKind {
+    /// JWT bearer grant with a service account (facts.md 2).
+    ServiceAccount,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// Still under way, or the program ended during it.
+    Running,
+    /// A token was issued.
+    Passed,
+    /// No token.
+    Failed,
+    /// Stopped by the user.
+    Cancelled,
+}
+
+/// Whose clock dates the assertion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ClockSource {
+    /// This computer's.
+    #[default]
+    Local,
+    /// The server's, as measured by its Date header in an earlier run.
+    Server,
+}
+
+/// The steps of the service-account flow, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum StepId {
+    /// Build the assertion.
+    Build,
+    /// Check before sending (facts.md 2.5).
+    Check,
+    /// Sign it with the private key.
+    Sign,
+    /// POST to the token endpoint.
+    Send,
+    /// The answer.
+    Response,
+    /// Check what came back.
+    Verify,
+}
+
+impl StepId {
+    /// All steps in order.
+    pub const ALL: [Self; 6] =
+        [Self::Build, Self::Check, Self::Sign, Self::Send, Self::Response, Self::Verify];
+}
+
+/// Where a step stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum StepStatus {
+    /// Its turn will come.
+    Waiting,
+    /// Under way.
+    Running,
+    /// Done, nothing to say.
+    Passed,
+    /// Done, with something to look at.
+    Warned,
+    /// Broken.
+    Failed,
+    /// An earlier step broke.
+    NotReached,
+}
+
+/// One step of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Step {
+    /// Which step.
+    pub id: StepId,
+    /// Where it stands.
+    pub status: StepStatus,
+    /// How long it took, in microseconds.
+    pub duration_us: Option<u64>,
+    /// What its rules say.
+    pub verdicts: Vec<Verdict>,
+    /// Legs of the exchange.
+    pub timings: Option<HttpTimings>,
+    /// What was sent.
+    pub request: Option<ShownRequest>,
+    /// What came back.
+    pub response: Option<ShownResponse>,
+}
+
+impl Step {
+    /// A step whose turn has not come.
+    pub fn waiting(id: StepId) -> Self {
+        let status = StepStatus::Waiting;
+        Self {
+            id,
+            status,
+            duration_us: None,
+            verdicts: Vec::new(),
+            timings: None,
+            request: None,
+            response: None,
+        }
+    }
+
+    /// The worst of the verdicts as a status.
+    pub fn status_of(verdicts: &[Verdict]) -> StepStatus {
+        let any = |result| verdicts.iter().any(|verdict| verdict.result == result);
+        if any(VerdictResult::Failed) {
+            StepStatus::Failed
+        } else if any(VerdictResult::Warned) {
+            StepStatus::Warned
+        } else {
+            StepStatus::Passed
+        }
+    }
+}
+
+/// One claim of the assertion as shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AssertionClaim {
+    /// Claim name.
+    pub name: String,
+    /// Value in JSON.
+    pub value: String,
+    /// The value as a time, for `iat` and `exp`.
+    pub time: Option<UnixSeconds>,
+}
+
+/// The assertion, decoded; its signature is sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AssertionView {
+    /// Header members.
+    pub header: Vec<(String, String)>,
+    /// Claims.
+    pub claims: Vec<AssertionClaim>,
+    /// Header and payload plain, signature sealed.
+    pub encoded: Vec<Part>,
+}
+
+/// What is kept of a token: never the token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TokenSummary {
+    /// `token_type` as answered.
+    pub token_type: String,
+    /// `expires_in` in seconds; `None` when missing or unreadable.
+    pub expires_in: Option<i64>,
+    /// When it ends by this computer's clock.
+    pub expires_at: Option<UnixSeconds>,
+    /// Granted scopes.
+    pub scope: Vec<String>,
+    /// Scopes asked for and not granted.
+    pub scope_missing: Vec<String>,
+    /// The token's seal.
+    pub shown: Part,
+    /// Whether a refresh token came along.
+    pub has_refresh: bool,
+    /// Whether `expires_in` was a text (facts.md 1.5).
+    pub expires_in_as_text: bool,
+}
+
+/// A test run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Run {
+    /// Permanent number.
+    pub id: RunId,
+    /// The app that was tested.
+    pub app_id: AppId,
+    /// Its name at that time.
+    pub app_name: String,
+    /// Which flow.
+    pub flow: FlowKind,
+    /// Its environment at that time.
+    pub environment: Environment,
+    /// Start in milliseconds since the Unix epoch.
+    pub started_at_ms: i64,
+    /// How long it took, in microseconds.
+    pub duration_us: u64,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Whose clock dated the assertion.
+    pub clock: ClockSource,
+    /// All steps, also those not reached.
+    pub steps: Vec<Step>,
+    /// The assertion, once built.
+    pub assertion: Option<AssertionView>,
+    /// The token, if one was issued.
+    pub token: Option<TokenSummary>,
+    /// Why it failed.
+    pub diagnosis: Option<Diagnosis>,
+    /// This computer's clock minus the server's, in seconds, by the Date header.
+    pub skew_seconds: Option<i64>,
+    /// The server's words, verbatim, with secrets cut out.
+    pub server_words: Option<String>,
+    /// Status code of the answer.
+    pub http_status: Option<u16>,
+    /// SPKI SHA-256 of the key that signed.
+    pub key_sha256: Option<String>,
+}
+
+impl Run {
+    /// The step with this id.
+    pub fn step(&self, id: StepId) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+}
+
+/// What is told while a run is under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum RunEvent {
+    /// The run has a number.
+    Started {
+        /// With all steps waiting.
+        run: Box<Run>,
+    },
+    /// A step began or ended.
+    Step {
+        /// Number of the run.
+        run_id: RunId,
+        /// The step as it stands.
+        step: Box<Step>,
+    },
+    /// The assertion is built.
+    Assertion {
+        /// Number of the run.
+        run_id: RunId,
+        /// Decoded.
+        assertion: AssertionView,
+    },
+    /// The run has ended and is kept.
+    Finished {
+        /// As stored.
+        run: Box<Run>,
+    },
+}

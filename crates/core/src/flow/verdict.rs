@@ -1,0 +1,126 @@
+//! A rule's verdict: which rule, how it came out, and the two values that were compared.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Rules of the service-account flow (facts.md 2.5 and 1.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RuleId {
+    /// A private key is stored.
+    KeyPresent,
+    /// RSA with at least 2048 bits.
+    KeyStrength,
+    /// Client ID is filled in.
+    ClientIdPresent,
+    /// Client Secret is stored.
+    ClientSecretPresent,
+    /// Service account is filled in.
+    ServiceAccountPresent,
+    /// `iss` is the Client ID.
+    IssuerIsClientId,
+    /// `sub` is a service account.
+    SubjectIsServiceAccount,
+    /// `exp` lies after `iat`.
+    ExpiryAfterIssue,
+    /// `exp` minus `iat` is at most 3600.
+    LifetimeWithinLimit,
+    /// Times have 10 digits: seconds, not milliseconds.
+    TimesInSeconds,
+    /// Now lies between `iat` and `exp`.
+    NowWithinTimes,
+    /// At least one scope is asked for.
+    ScopePresent,
+    /// No scope is closed to service accounts.
+    ScopesForServiceAccount,
+    /// Scope names are well formed.
+    ScopeNames,
+    /// The public half confirms the signature.
+    SignatureConfirmed,
+    /// HTTP status is 200.
+    StatusOk,
+    /// JSON content type.
+    ContentTypeJson,
+    /// `access_token` is there.
+    TokenPresent,
+    /// `token_type` is Bearer.
+    TokenTypeBearer,
+    /// `expires_in` is readable.
+    ExpiresInReadable,
+    /// `expires_in` is as set in the console.
+    LifetimeAsSet,
+    /// Every scope asked for was granted.
+    ScopesGranted,
+    /// The server's clock agrees with this computer's.
+    ClockAgrees,
+    /// A refresh token came along.
+    RefreshTokenPresent,
+}
+
+/// How a rule came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum VerdictResult {
+    /// As it should be.
+    Passed,
+    /// Worth a look; the flow goes on.
+    Warned,
+    /// Broken; the flow stops.
+    Failed,
+    /// Could not be checked.
+    NotChecked,
+}
+
+/// One verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Verdict {
+    /// The rule.
+    pub id: RuleId,
+    /// How it came out.
+    pub result: VerdictResult,
+    /// What the rule wants.
+    pub expected: Option<String>,
+    /// What was found. Never a secret.
+    pub actual: Option<String>,
+    /// Where the rule comes from.
+    pub source: String,
+}
+
+impl Verdict {
+    /// A verdict with both values.
+    pub fn new(
+        id: RuleId,
+        result: VerdictResult,
+        expected: impl ToString,
+        actual: impl ToString,
+        source: &str,
+    ) -> Self {
+        let (expected, actual) = (Some(expected.to_string()), Some(actual.to_string()));
+        Self { id, result, expected, actual, source: source.to_owned() }
+    }
+
+    /// Passed or failed by a condition.
+    pub fn must(
+        id: RuleId,
+        holds: bool,
+        expected: impl ToString,
+        actual: impl ToString,
+        source: &str,
+    ) -> Self {
+        let result = if holds { VerdictResult::Passed } else { VerdictResult::Failed };
+        Self::new(id, result, expected, actual, source)
+    }
+
+    /// Passed or warned by a condition.
+    pub fn should(
+        id: RuleId,
+        holds: bool,
+        expected: impl ToString,
+        actual: impl ToString,
+        source: &str,
+    ) -> Self {
+        let result = if holds { VerdictResult::Passed } else { VerdictResult::Warned };
+        Self::new(id, result, expected, actual, source)
+    }
+}

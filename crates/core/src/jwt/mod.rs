@@ -1,0 +1,4 @@
+//! JSON Web Tokens: the assertion that Credenza makes, its checks, and reading of any token.
+
+pub mod assertion;
+pub mod checks;

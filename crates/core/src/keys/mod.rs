@@ -1,0 +1,1 @@
+//! Private keys: reading, repairing, naming and fingerprints.
