@@ -102,7 +102,7 @@ mod tests {
             format!("{}.{PAYLOAD}.{SIGNATURE}", HEADER.replacen("JSUzI1", "JSUzI2", 1)),
             format!("{HEADER}.{}.{SIGNATURE}", PAYLOAD.replacen("eyJpc3Mi", "eyJpc3Nj", 1)),
             format!("{HEADER}.{PAYLOAD}.{}", SIGNATURE.replacen("cC4h", "cC4i", 1)),
-            format!("{HEADER}.{PAYLOAD}.{}", &SIGNATURE[..SIGNATURE.len() - 4]),
+            format!("{HEADER}.{PAYLOAD}.{}", &SIGNATURE[..SIGNATURE.len() - 2]),
             format!("{HEADER}.{PAYLOAD}."),
         ];
         let published = format!("{HEADER}.{PAYLOAD}.{SIGNATURE}");

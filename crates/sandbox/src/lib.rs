@@ -2,7 +2,7 @@
 //!
 //! The sandbox is the second opinion on what credenza-core builds: it shares no protocol code with
 //! it, reads forms, JWTs and signatures by its own means, and is held to published vectors itself.
-//! Every value in it (IDs, secrets, keys, tokens) is invented anew at each start.
+//! IDs, secrets and tokens are invented anew at each start, keys once in a process.
 //!
 //! Not here: anything that talks to a real service, and the words the practice apps are shown with.
 

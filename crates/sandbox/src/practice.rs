@@ -6,6 +6,7 @@
 use std::fmt;
 
 use aws_lc_rs::error::Unspecified;
+use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
 use crate::keys::{self, PracticeKey};
@@ -122,17 +123,24 @@ struct Keys {
     retired: PracticeKey,
 }
 
+/// Made by the first start of a process; later starts in it take milliseconds.
+static KEYS: OnceCell<Keys> = OnceCell::const_new();
+
 /// Makes the apps and registers them at a console of their own.
 pub(crate) async fn make() -> Result<(PracticeApps, Console), SandboxError> {
-    let [first, second, retired] = [(); 3].map(|()| spawn_blocking(keys::generate));
-    let keys = Keys { first: first.await??, second: second.await??, retired: retired.await?? };
+    let keys = KEYS.get_or_try_init(make_keys).await?;
     let domain_id = random::text(8, DIGIT)?;
     let [bot, calendar, skewed, reissued] =
-        PLANS.each_ref().map(|plan| app(plan, &domain_id, &keys));
+        PLANS.each_ref().map(|plan| app(plan, &domain_id, keys));
     let apps = [bot?, calendar?, skewed?, reissued?];
-    let clients = PLANS.iter().zip(&apps).map(|(plan, app)| registered(plan, app, &keys));
+    let clients = PLANS.iter().zip(&apps).map(|(plan, app)| registered(plan, app, keys));
     let console = Console::new(clients.collect());
     Ok((apps, console))
+}
+
+async fn make_keys() -> Result<Keys, SandboxError> {
+    let [first, second, retired] = [(); 3].map(|()| spawn_blocking(keys::generate));
+    Ok(Keys { first: first.await??, second: second.await??, retired: retired.await?? })
 }
 
 fn app(plan: &Plan, domain_id: &str, keys: &Keys) -> Result<PracticeApp, Unspecified> {

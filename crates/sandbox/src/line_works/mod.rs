@@ -10,6 +10,8 @@ mod client;
 mod facts;
 mod grant;
 mod issue;
+#[cfg(test)]
+mod near_misses;
 mod refusal;
 mod scope;
 mod token;
