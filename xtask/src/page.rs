@@ -1,0 +1,37 @@
+//! The page: its npm packages, its build into `ui/dist`, its own checks.
+
+use crate::command::{Error, npm, stream};
+use crate::repo::{files, is_stale, ui, written};
+
+/// Where the page's build and its tools put what they make; none of it is a source.
+const MADE: &[&str] = &["node_modules", "dist", "src/paraglide", "coverage"];
+
+/// `npm ci` when the lock file is newer than what is installed.
+pub fn install() -> Result<(), Error> {
+    let lock = ui().join("package-lock.json");
+    let installed = ui().join("node_modules/.package-lock.json");
+    if is_stale([written(&lock)], written(&installed)) {
+        // No install script may run: the packages ship their programs.
+        stream(npm(&ui()).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
+    }
+    Ok(())
+}
+
+/// Installs, and builds when a source is newer than the last build.
+pub fn build() -> Result<(), Error> {
+    install()?;
+    // `assets` and not index.html: the shell's build script writes a placeholder index.html where
+    // no page was built yet.
+    let made =
+        written(&ui().join("dist/assets")).min(written(&ui().join("src/paraglide/runtime.js")));
+    if is_stale(files(&ui(), MADE).iter().map(|file| written(file)), made) {
+        stream(npm(&ui()).args(["run", "build"]))?;
+    }
+    Ok(())
+}
+
+/// Lint, type check and unit tests; each runs even when the one before it failed.
+pub fn check() -> Result<(), Error> {
+    let results = ["lint", "check", "test"].map(|script| stream(npm(&ui()).args(["run", script])));
+    results.into_iter().collect()
+}
