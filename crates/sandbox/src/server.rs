@@ -72,7 +72,8 @@ pub struct Sandbox {
     address: SocketAddr,
     apps: PracticeApps,
     shared: Arc<Shared>,
-    stopping: Option<oneshot::Sender<()>>,
+    /// Dropping it ends the accept loop, and with it every connection.
+    stopping: oneshot::Sender<()>,
     accepting: JoinHandle<()>,
 }
 
@@ -88,7 +89,7 @@ impl Sandbox {
             Arc::new(Shared::new(console, config.fault, config.drip, config.huge_body_bytes));
         let (stopping, stop) = oneshot::channel();
         let accepting = tokio::spawn(accept(listener, Arc::clone(&shared), stop));
-        Ok(Sandbox { address, apps, shared, stopping: Some(stopping), accepting })
+        Ok(Sandbox { address, apps, shared, stopping, accepting })
     }
 
     /// `http://127.0.0.1:PORT`, without a final slash.
@@ -122,17 +123,11 @@ impl Sandbox {
     }
 
     /// Closes the port and every connection, and returns when they are closed.
-    pub async fn stop(mut self) {
-        self.stopping.take();
-        if let Err(error) = (&mut self.accepting).await {
+    pub async fn stop(self) {
+        drop(self.stopping);
+        if let Err(error) = self.accepting.await {
             tracing::warn!(%error, "the sandbox did not stop by itself");
         }
-    }
-}
-
-impl Drop for Sandbox {
-    fn drop(&mut self) {
-        self.accepting.abort();
     }
 }
 

@@ -1,6 +1,7 @@
 //! The scripted faults: their names, and what each one does.
 //!
-//! A fault acts on the token endpoints only; the page at `/` and the 404 page stay well.
+//! A fault acts on the token endpoints only, but for the clock, which dates every answer; the page
+//! at `/` and the 404 page stay well.
 
 mod answers;
 mod body;

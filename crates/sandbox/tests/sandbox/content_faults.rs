@@ -35,6 +35,16 @@ async fn clock_off_moves_the_date_and_the_verdict() {
 }
 
 #[tokio::test]
+async fn clock_off_dates_every_answer_of_the_server() {
+    let sandbox = under(Fault::ClockOff { seconds: 7200 }).await;
+    for path in ["/", "/oauth2/token"] {
+        let answer = send(&sandbox, &request("GET", path, FORM, b"")).await;
+        let off = date_seconds(answer.header("date").unwrap()) - now();
+        assert!((7198..=7202).contains(&off), "{path} is off by {off}");
+    }
+}
+
+#[tokio::test]
 async fn server_error_is_a_500_in_plain_text() {
     let answer = answer(Fault::ServerError).await;
     assert_eq!((answer.status, content_type(&answer)), (500, "text/plain"));
