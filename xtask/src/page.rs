@@ -21,9 +21,10 @@ pub fn install() -> Result<(), Error> {
 pub fn build() -> Result<(), Error> {
     install()?;
     // `assets` and not index.html: the shell's build script writes a placeholder index.html where
-    // no page was built yet.
-    let made =
-        written(&ui().join("dist/assets")).min(written(&ui().join("src/paraglide/runtime.js")));
+    // no page was built yet. The compiled messages are made by the same script; a type check
+    // without them fails, and their own date says nothing (unchanged files are left alone).
+    let has_messages = ui().join("src/paraglide/runtime.js").exists();
+    let made = written(&ui().join("dist/assets")).filter(|_| has_messages);
     if is_stale(files(&ui(), MADE).iter().map(|file| written(file)), made) {
         stream(npm(&ui()).args(["run", "build"]))?;
     }
