@@ -1,0 +1,11 @@
+//! The one way out to the network (security.md N): rustls, no redirects, no cookies, no referer,
+//! no decompression, limits on time and size, and timings of each leg.
+
+mod client;
+mod failure;
+mod send;
+mod timing;
+
+pub use client::{Http, HttpError, HttpSettings};
+pub use failure::TransportFailure;
+pub use send::{Exchange, RawResponse};

@@ -1,0 +1,184 @@
+//! Sends one request and reads its answer, at most 256 KiB, with the timings of each leg. Never
+//! retries, never follows a redirect.
+
+use std::time::Duration;
+
+use credenza_core::diagnosis::Cause;
+use credenza_core::flow::HttpTimings;
+use credenza_core::oauth::TokenRequest;
+use reqwest::{Response, Version};
+use tokio_util::sync::CancellationToken;
+
+use super::client::{Http, USER_AGENT};
+use super::failure::TransportFailure;
+use super::timing::{Legs, Recorder};
+use crate::clock::Stopwatch;
+
+/// Longest body that is read (security.md N5).
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// An answer as it came.
+#[derive(Debug, Clone)]
+pub struct RawResponse {
+    /// Status code.
+    pub status: u16,
+    /// Reason phrase of that code.
+    pub reason: String,
+    /// `HTTP/1.1` or `HTTP/2`.
+    pub version: String,
+    /// Header fields; unreadable values become a question mark.
+    pub headers: Vec<(String, String)>,
+    /// Body as far as it was read.
+    pub body: Vec<u8>,
+    /// Why the body is not whole, if it is not.
+    pub broken: Option<TransportFailure>,
+}
+
+impl RawResponse {
+    /// The first header field of this name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+}
+
+/// What a call came to.
+#[derive(Debug)]
+pub struct Exchange {
+    /// How long each leg took.
+    pub timings: HttpTimings,
+    /// The answer, or why there is none.
+    pub result: Result<RawResponse, TransportFailure>,
+}
+
+impl Http {
+    /// Sends the request. Ends within the total limit, or at once when cancelled.
+    pub async fn send(&self, request: &TokenRequest, cancel: &CancellationToken) -> Exchange {
+        let (recorder, watch) = (Recorder::default(), Stopwatch::start());
+        let result = self.call(request, cancel, &recorder, watch).await;
+        let legs = recorder.legs();
+        match result {
+            Ok((response, first_byte_at)) => self.answered(response, legs, first_byte_at, watch, cancel).await,
+            Err(failure) => Exchange { timings: timings(legs, None, watch), result: Err(failure) },
+        }
+    }
+
+    /// Header fields that go out beside those of the request, for showing.
+    pub fn added_headers(request: &TokenRequest) -> Vec<(String, String)> {
+        let host = match (request.url.host_str(), request.url.port()) {
+            (Some(host), Some(port)) => format!("{host}:{port}"),
+            (host, _) => host.unwrap_or_default().to_owned(),
+        };
+        // The length of the body is not a secret.
+        let length = request.body.expose().len().to_string();
+        vec![("host".into(), host), ("user-agent".into(), USER_AGENT.into()), ("content-length".into(), length)]
+    }
+
+    async fn call(
+        &self,
+        request: &TokenRequest,
+        cancel: &CancellationToken,
+        recorder: &Recorder,
+        watch: Stopwatch,
+    ) -> Result<(Response, u64), TransportFailure> {
+        let mut builder = self.client_for(&request.url).post(request.url.clone());
+        for (name, value) in &request.headers {
+            builder = builder.header(name, value);
+        }
+        // Exposed to be sent; the body is dropped with the request.
+        let sending = builder.body(request.body.expose().to_owned()).send();
+        let limited = tokio::time::timeout(self.total_timeout, recorder.record(sending));
+        tokio::select! {
+            () = cancel.cancelled() => Err(cancelled()),
+            answered = limited => match answered {
+                Err(_) => Err(out_of_time(recorder.legs())),
+                Ok(Err(error)) => {
+                    Err(TransportFailure::of(&error, recorder.legs().dns_failed, self.uses_named_proxy(&request.url)))
+                }
+                Ok(Ok(response)) => Ok((response, watch.elapsed_us())),
+            },
+        }
+    }
+
+    async fn answered(
+        &self,
+        response: Response,
+        legs: Legs,
+        first_byte_at: u64,
+        watch: Stopwatch,
+        cancel: &CancellationToken,
+    ) -> Exchange {
+        let mut raw = head(&response);
+        let left = self.total_timeout.saturating_sub(Duration::from_micros(first_byte_at));
+        let reading = tokio::time::timeout(left, read_body(response, &mut raw.body));
+        let broken = tokio::select! {
+            () = cancel.cancelled() => Some(cancelled()),
+            read = reading => match read {
+                Err(_) => Some(TransportFailure::new(Cause::BodyTimeout, "the answer did not end in time")),
+                Ok(broken) => broken,
+            },
+        };
+        raw.broken = broken;
+        Exchange { timings: timings(legs, Some(first_byte_at), watch), result: Ok(raw) }
+    }
+}
+
+fn cancelled() -> TransportFailure {
+    TransportFailure::new(Cause::Cancelled, "stopped")
+}
+
+fn out_of_time(legs: Legs) -> TransportFailure {
+    match legs.connector_us {
+        Some(_) => TransportFailure::new(Cause::HeadersTimeout, "connected, but no answer in time"),
+        None => TransportFailure::new(Cause::ConnectTimeout, "no connection in time"),
+    }
+}
+
+fn head(response: &Response) -> RawResponse {
+    let status = response.status();
+    let text = |value: &reqwest::header::HeaderValue| value.to_str().unwrap_or("?").to_owned();
+    RawResponse {
+        status: status.as_u16(),
+        reason: status.canonical_reason().unwrap_or_default().to_owned(),
+        version: version(response.version()).to_owned(),
+        headers: response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
+        body: Vec::new(),
+        broken: None,
+    }
+}
+
+async fn read_body(mut response: Response, body: &mut Vec<u8>) -> Option<TransportFailure> {
+    loop {
+        match response.chunk().await {
+            Ok(None) => return None,
+            Ok(Some(chunk)) => {
+                let room = BODY_LIMIT.saturating_sub(body.len());
+                body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+                if chunk.len() > room {
+                    return Some(TransportFailure::new(Cause::BodyTooLarge, "over 256 KiB"));
+                }
+            }
+            Err(error) => return Some(TransportFailure::of(&error, false, false)),
+        }
+    }
+}
+
+fn timings(legs: Legs, first_byte_at: Option<u64>, watch: Stopwatch) -> HttpTimings {
+    let connect_us = legs.connector_us.map(|all| all.saturating_sub(legs.dns_us.unwrap_or(0)));
+    let connected_at = legs.connector_us.unwrap_or(0);
+    let total_us = watch.elapsed_us();
+    HttpTimings {
+        dns_us: legs.dns_us,
+        connect_us,
+        first_byte_us: first_byte_at.map(|at| at.saturating_sub(connected_at)),
+        body_us: first_byte_at.map(|at| total_us.saturating_sub(at)),
+        total_us,
+    }
+}
+
+fn version(version: Version) -> &'static str {
+    match version {
+        Version::HTTP_2 => "HTTP/2",
+        Version::HTTP_10 => "HTTP/1.0",
+        _ => "HTTP/1.1",
+    }
+}
