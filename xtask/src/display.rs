@@ -62,7 +62,11 @@ impl Display {
 
 impl Drop for Display {
     fn drop(&mut self) {
-        self.server.kill().ok();
+        // Asked by signal it removes its socket; `Child::kill` leaves it behind.
+        let id = self.server.id().to_string();
+        if output(command("kill", &root()).arg(id)).is_err() {
+            self.server.kill().ok();
+        }
         self.server.wait().ok();
     }
 }
