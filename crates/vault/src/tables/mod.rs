@@ -1,0 +1,10 @@
+//! The tables of an open vault: one file each, with its rows, reads and writes. Each call is one
+//! statement, or safe to repeat; several become one by [`crate::Vault::write`].
+
+pub mod activity;
+pub mod apps;
+pub mod keys;
+pub mod runs;
+pub mod secrets;
+pub mod settings;
+mod text;
