@@ -36,6 +36,9 @@ pub enum VaultError {
     /// The recovery key has a typing mistake: wrong length, character or check characters.
     #[error("the recovery key has a typing mistake")]
     RecoveryKeyMistyped,
+    /// A data key that is not the one of this vault.
+    #[error("the key is another vault's")]
+    WrongKey,
     /// The vault has no slot of this kind.
     #[error("the vault has no {0} slot")]
     NoSuchSlot(SlotKind),

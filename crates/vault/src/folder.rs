@@ -1,17 +1,12 @@
-//! The folder of a vault: what is in it without opening it, making a vault, opening it.
+//! The folder of a vault: where its files lie, and what is in it without opening it. How a vault
+//! is made stands in `create`, how it is opened in `open`.
 
 use std::path::{Path, PathBuf};
 
-use credenza_core::{Secret, UnixSeconds};
+use credenza_core::UnixSeconds;
 
 use crate::header::{ChangeLock, Header, ReadHeader};
-use crate::keyring::Keyring;
-use crate::slots::data_key::DataKey;
-use crate::slots::{keyring as keyring_slot, passphrase, recovery};
-use crate::vault::Vault;
-use crate::{
-    HeaderFault, PassphraseCost, SlotKind, SlotSet, VaultError, database, private_file, random,
-};
+use crate::{HeaderFault, PassphraseCost, SlotSet, VaultError, private_file};
 
 /// Where a vault lies or may be made.
 #[derive(Debug, Clone)]
@@ -48,45 +43,6 @@ pub struct HeaderInfo {
     pub keyring_name: Option<String>,
 }
 
-/// What a new vault is to be.
-#[derive(Debug)]
-pub struct NewVault {
-    /// Its name, shown in clear before it is unlocked.
-    pub name: String,
-    /// The first slot.
-    pub unlock: Unlock,
-}
-
-/// The first slot of a new vault.
-#[derive(Debug)]
-pub enum Unlock {
-    /// The OS keyring.
-    Keyring,
-    /// A passphrase of at least [`crate::MIN_PASSPHRASE_CHARS`] characters.
-    Passphrase(Secret),
-}
-
-/// With what a vault is opened.
-#[derive(Debug)]
-pub enum UnlockWith {
-    /// The OS keyring.
-    Keyring,
-    /// The passphrase.
-    Passphrase(Secret),
-    /// The recovery key as typed: case, separators and full width do not matter.
-    Recovery(Secret),
-}
-
-impl UnlockWith {
-    fn kind(&self) -> SlotKind {
-        match self {
-            Self::Keyring => SlotKind::Keyring,
-            Self::Passphrase(_) => SlotKind::Passphrase,
-            Self::Recovery(_) => SlotKind::Recovery,
-        }
-    }
-}
-
 impl VaultFolder {
     /// Names the folder; nothing is read or made.
     pub fn at(path: impl Into<PathBuf>) -> Self {
@@ -102,6 +58,14 @@ impl VaultFolder {
     /// The folder.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Makes the folder, readable by its owner only.
+    ///
+    /// # Errors
+    /// [`VaultError::Symlink`], [`VaultError::FolderShared`] and file errors.
+    pub fn make(&self) -> Result<(), VaultError> {
+        private_file::private_folder(&self.path)
     }
 
     pub(crate) fn cost(&self) -> PassphraseCost {
@@ -132,161 +96,13 @@ impl VaultFolder {
         })
     }
 
-    /// Makes a vault and opens it.
-    ///
-    /// # Errors
-    /// [`VaultError::Exists`], [`VaultError::TooShort`], [`VaultError::Keyring`],
-    /// [`VaultError::FolderShared`], [`VaultError::DiskFull`] and file errors. After an error
-    /// there is no vault in the folder that was not there before.
-    pub fn create(
-        &self,
-        new: NewVault,
-        keyring: &dyn Keyring,
-        now: UnixSeconds,
-    ) -> Result<Vault, VaultError> {
-        if let Unlock::Passphrase(passphrase) = &new.unlock {
-            passphrase::check_new(passphrase)?;
-        }
-        let key = DataKey::random()?;
-        let header = Header::new(random::identifier()?, new.name, &key, now)?;
-        self.make(header, key, Some(keyring), |header, key| {
-            match &new.unlock {
-                Unlock::Keyring => {
-                    header.slots.keyring = Some(keyring_slot::seal(key, keyring, &header.id)?);
-                    header.keyring_name = Some(keyring.name().to_owned());
-                }
-                Unlock::Passphrase(passphrase) => {
-                    let slot = passphrase::seal(key, passphrase, self.cost, &header.id)?;
-                    header.slots.passphrase = Some(slot);
-                }
-            }
-            Ok(new.unlock.kind())
-        })
-    }
-
-    /// Makes a practice vault and opens it. It has no slot: whoever drops the key that comes with
-    /// it has closed the vault for good.
-    ///
-    /// # Errors
-    /// As [`Self::create`].
-    pub fn create_practice(
-        &self,
-        name: String,
-        now: UnixSeconds,
-    ) -> Result<(Vault, DataKey), VaultError> {
-        let key = DataKey::random()?;
-        let mut header = Header::new(random::identifier()?, name, &key, now)?;
-        header.practice = true;
-        let vault = self.make(header, key.clone(), None, |_, _| Ok(SlotKind::Recovery))?;
-        Ok((vault, key))
-    }
-
-    fn make(
-        &self,
-        mut header: Header,
-        key: DataKey,
-        keyring: Option<&dyn Keyring>,
-        slot: impl FnOnce(&mut Header, &DataKey) -> Result<SlotKind, VaultError>,
-    ) -> Result<Vault, VaultError> {
-        private_file::private_folder(&self.path)?;
-        let lock = self.lock()?;
-        self.clear_for_creation(keyring)?;
-        let made = (|| {
-            header.write(&self.header_path(), &key)?;
-            let with = slot(&mut header, &key)?;
-            let connection = database::create(&self.database_path(), &key)?;
-            header.creating = false;
-            header.write(&self.header_path(), &key)?;
-            Ok((connection, with))
-        })();
-        match made {
-            Ok((connection, with)) => {
-                drop(lock);
-                Ok(Vault::new(self.clone(), header, key, connection, with))
-            }
-            Err(error) => {
-                self.discard(&header.id, keyring);
-                Err(error)
-            }
-        }
-    }
-
-    /// Only a creation that was cut off may be cleared away.
-    fn clear_for_creation(&self, keyring: Option<&dyn Keyring>) -> Result<(), VaultError> {
-        match self.read_any()? {
-            Some(read) if read.header.creating => self.discard(&read.header.id, keyring),
-            Some(_) => return Err(VaultError::Exists),
-            None => {}
-        }
-        Ok(())
-    }
-
-    fn discard(&self, id: &str, keyring: Option<&dyn Keyring>) {
-        // The header last: as long as it stands, what lies beside it is known to be unfinished.
-        let files = database::with_companions(&self.database_path());
-        for file in files.iter().chain([&self.header_path()]) {
-            if let Err(error) = private_file::remove(file) {
-                tracing::warn!(%error, "an unfinished vault could not be cleared away");
-                return;
-            }
-        }
-        if let Some(keyring) = keyring
-            && let Err(state) = keyring.delete(id)
-        {
-            tracing::debug!(%state, "the keyring entry of an unfinished vault stays");
-        }
-    }
-
-    /// Opens the vault.
-    ///
-    /// # Errors
-    /// [`VaultError::Absent`], [`VaultError::WrongPassphrase`], [`VaultError::WrongRecoveryKey`],
-    /// [`VaultError::RecoveryKeyMistyped`], [`VaultError::KeyringEntryLost`],
-    /// [`VaultError::Keyring`], [`VaultError::NoSuchSlot`], [`VaultError::DamagedHeader`],
-    /// [`VaultError::DamagedDatabase`], [`VaultError::TooNew`], [`VaultError::Symlink`] and file
-    /// errors. Nothing is made or mended in place of what is damaged.
-    pub fn open(&self, with: UnlockWith, keyring: &dyn Keyring) -> Result<Vault, VaultError> {
-        let read = self.read()?.ok_or(VaultError::Absent)?;
-        let key = unlock(&read.header, &with, keyring)?;
-        self.open_verified(read, key, with.kind())
-    }
-
-    /// Opens a practice vault with the key that its creation gave.
-    ///
-    /// # Errors
-    /// As [`Self::open`]; [`VaultError::NoSuchSlot`] when the key is another vault's.
-    pub fn open_with_key(&self, key: &DataKey) -> Result<Vault, VaultError> {
-        let read = self.read()?.ok_or(VaultError::Absent)?;
-        if !read.header.belongs_to(key)? {
-            return Err(VaultError::NoSuchSlot(SlotKind::Recovery));
-        }
-        self.open_verified(read, key.clone(), SlotKind::Recovery)
-    }
-
-    fn open_verified(
-        &self,
-        read: ReadHeader,
-        key: DataKey,
-        with: SlotKind,
-    ) -> Result<Vault, VaultError> {
-        let header = read.verified(&key)?;
-        private_file::tighten(&self.header_path())?;
-        let path = self.database_path();
-        let connection = database::open(&path, &key)?;
-        if database::is_outdated(&connection)? {
-            let _lock = self.lock()?;
-            database::bring_up_to_date(&connection, &path, &key)?;
-        }
-        database::refuse_newer(&connection, &header.app)?;
-        Ok(Vault::new(self.clone(), header, key, connection, with))
-    }
-
     /// The header of a finished vault.
     pub(crate) fn read(&self) -> Result<Option<ReadHeader>, VaultError> {
         Ok(self.read_any()?.filter(|read| !read.header.creating))
     }
 
-    fn read_any(&self) -> Result<Option<ReadHeader>, VaultError> {
+    /// The header, also of a vault whose creation was cut off.
+    pub(crate) fn read_any(&self) -> Result<Option<ReadHeader>, VaultError> {
         private_file::refuse_symlink(&self.path)?;
         let database = self.database_path();
         private_file::refuse_symlink(&database)?;
@@ -295,15 +111,6 @@ impl VaultFolder {
             return Err(VaultError::DamagedHeader(HeaderFault::Missing));
         }
         Ok(read)
-    }
-}
-
-impl Unlock {
-    fn kind(&self) -> SlotKind {
-        match self {
-            Self::Keyring => SlotKind::Keyring,
-            Self::Passphrase(_) => SlotKind::Passphrase,
-        }
     }
 }
 
@@ -317,28 +124,6 @@ impl Header {
             app_version: self.app,
             practice: self.practice,
             keyring_name: self.keyring_name,
-        }
-    }
-}
-
-fn unlock(
-    header: &Header,
-    with: &UnlockWith,
-    keyring: &dyn Keyring,
-) -> Result<DataKey, VaultError> {
-    let missing = || VaultError::NoSuchSlot(with.kind());
-    match with {
-        UnlockWith::Keyring => {
-            let slot = header.slots.keyring.as_ref().ok_or_else(missing)?;
-            keyring_slot::open(slot, keyring, &header.id)?.ok_or(VaultError::KeyringEntryLost)
-        }
-        UnlockWith::Passphrase(typed) => {
-            let slot = header.slots.passphrase.as_ref().ok_or_else(missing)?;
-            passphrase::open(slot, typed, &header.id)?.ok_or(VaultError::WrongPassphrase)
-        }
-        UnlockWith::Recovery(typed) => {
-            let slot = header.slots.recovery.as_ref().ok_or_else(missing)?;
-            recovery::open(slot, typed, &header.id)?.ok_or(VaultError::WrongRecoveryKey)
         }
     }
 }

@@ -3,11 +3,13 @@
 //! names the vault and holds its data key, wrapped by the OS keyring, a passphrase or a recovery
 //! key. All calls block: run them off the async threads. No clock here: `now` is an argument.
 
+mod create;
 mod database;
 mod error;
 mod folder;
 mod header;
 pub mod keyring;
+mod open;
 mod private_file;
 mod random;
 mod slot_changes;
@@ -15,9 +17,11 @@ mod slots;
 mod tables;
 mod vault;
 
+pub use create::{NewVault, Unlock};
 pub use database::integrity::IntegrityReport;
 pub use error::{HeaderFault, VaultError};
-pub use folder::{FolderState, HeaderInfo, NewVault, Unlock, UnlockWith, VaultFolder};
+pub use folder::{FolderState, HeaderInfo, VaultFolder};
+pub use open::UnlockWith;
 pub use slots::data_key::DataKey;
 pub use slots::passphrase::{MIN_PASSPHRASE_CHARS, PassphraseCost};
 pub use slots::{SlotKind, SlotSet};

@@ -51,7 +51,7 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<(), VaultError> {
         let _ = fs::remove_file(&beside);
     }
     written?;
-    sync_folder(path.parent().unwrap_or(Path::new(".")))
+    sync_folder_of(path)
 }
 
 fn beside(path: &Path) -> PathBuf {
@@ -95,6 +95,7 @@ pub(crate) fn private_folder(path: &Path) -> Result<(), VaultError> {
     refuse_symlink(path)?;
     if !path.exists() {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+        sync_folder_of(path)?;
     }
     if fs::metadata(path)?.permissions().mode() & 0o077 == 0 {
         return Ok(());
@@ -142,13 +143,15 @@ pub(crate) fn tighten(_path: &Path) -> Result<(), VaultError> {
     Ok(())
 }
 
-/// Makes a rename in the folder durable.
+/// Makes it durable that a file was made or renamed.
 #[cfg(unix)]
-pub(crate) fn sync_folder(path: &Path) -> Result<(), VaultError> {
-    Ok(File::open(path)?.sync_all()?)
+pub(crate) fn sync_folder_of(path: &Path) -> Result<(), VaultError> {
+    // A relative path of one part has an empty parent.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    Ok(File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?)
 }
 
 #[cfg(not(unix))]
-pub(crate) fn sync_folder(_path: &Path) -> Result<(), VaultError> {
+pub(crate) fn sync_folder_of(_path: &Path) -> Result<(), VaultError> {
     Ok(())
 }

@@ -124,7 +124,7 @@ impl Vault {
             Some(current) => passphrase::open(slot, current, &header.id)?
                 .map(|_| ())
                 .ok_or(VaultError::WrongPassphrase),
-            None if self.opened_with == SlotKind::Recovery => Ok(()),
+            None if self.opened_with == Some(SlotKind::Recovery) => Ok(()),
             None => Err(VaultError::PassphraseNeeded),
         }
     }

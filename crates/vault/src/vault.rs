@@ -15,7 +15,7 @@ pub struct Vault {
     pub(crate) header: Header,
     pub(crate) key: DataKey,
     pub(crate) connection: Connection,
-    pub(crate) opened_with: SlotKind,
+    pub(crate) opened_with: Option<SlotKind>,
 }
 
 impl std::fmt::Debug for Vault {
@@ -30,7 +30,7 @@ impl Vault {
         header: Header,
         key: DataKey,
         connection: Connection,
-        opened_with: SlotKind,
+        opened_with: Option<SlotKind>,
     ) -> Self {
         Self { folder, header, key, connection, opened_with }
     }

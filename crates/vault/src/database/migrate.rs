@@ -89,7 +89,7 @@ fn back_up(from: &Connection, to: &Path, key: &DataKey) -> Result<(), VaultError
     }
     super::integrity::refuse_damage(&copy)?;
     drop(copy);
-    private_file::sync_folder(to.parent().unwrap_or(Path::new(".")))
+    private_file::sync_folder_of(to)
 }
 
 fn number(count: usize) -> u32 {

@@ -44,7 +44,7 @@ pub(crate) fn create(path: &Path, key: &DataKey) -> Result<Connection, VaultErro
     private_file::create(path)?.sync_all()?;
     let connection = connect(path, key)?;
     migrate::create_schema(&connection)?;
-    private_file::sync_folder(path.parent().unwrap_or(Path::new(".")))?;
+    private_file::sync_folder_of(path)?;
     Ok(connection)
 }
 
