@@ -32,7 +32,7 @@ pub(super) struct Block<'a> {
     pub span: Range<usize>,
     /// Whether both lines are there.
     pub both_lines: bool,
-    /// Whether both have five ASCII dashes on both sides.
+    /// Whether both have at least five ASCII dashes on both sides.
     pub proper_dashes: bool,
 }
 
@@ -116,6 +116,12 @@ fn boundary_lines(text: &str) -> Vec<Line<'_>> {
         );
     }
     lines.sort_by_key(|line| line.span.start);
+    // Two lines that follow each other directly share one run of dashes.
+    let mut taken = 0;
+    for line in &mut lines {
+        line.span.start = line.span.start.max(taken);
+        taken = line.span.end;
+    }
     lines
 }
 
@@ -124,11 +130,14 @@ fn boundary<'a>(text: &'a str, at: usize, word: &str, begins: bool) -> Option<Li
     let before = &text[..at];
     let start = before.trim_end_matches(is_dash).len();
     let after = &text[at + word.len()..];
+    // No further than a label can reach: a megabyte of BEGIN must not be read again for each.
     let length = after
-        .find(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit() || c == ' '))
-        .unwrap_or(after.len());
+        .bytes()
+        .take(LONGEST_LABEL + 1)
+        .take_while(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b' ')
+        .count();
     let label = after[..length].trim();
-    if label.is_empty() || label.len() > LONGEST_LABEL {
+    if label.is_empty() || length > LONGEST_LABEL {
         return None;
     }
     let rest = &after[length..];
@@ -141,7 +150,7 @@ fn boundary<'a>(text: &'a str, at: usize, word: &str, begins: bool) -> Option<Li
         begins,
         label,
         span: start..end,
-        proper: left == "-----" && right == "-----",
+        proper: left.starts_with("-----") && right.starts_with("-----"),
     })
 }
 

@@ -196,7 +196,7 @@ pub enum Repair {
     OtherBlocks,
     /// The BEGIN or END line is missing.
     MissingHeader,
-    /// The BEGIN or END line has too few, too many or other dashes.
+    /// The BEGIN or END line has too few or other dashes.
     Dashes,
     /// The label says another format than the block holds.
     WrongLabel,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::Secret;
 use crate::keys::samples::{RSA, pbkdf2, pem};
-use crate::keys::{inspect, open};
+use crate::keys::{MAX_FILE_BYTES, inspect, open};
 use pkcs8::pkcs5::pbes2::{EncryptionScheme, Pbkdf2Prf};
 
 fn sources() -> Vec<Vec<u8>> {
@@ -19,6 +19,16 @@ fn sources() -> Vec<Vec<u8>> {
         pem("ENCRYPTED PRIVATE KEY", &encrypted).into_bytes(),
         encrypted,
     ]
+}
+
+#[test]
+fn a_megabyte_of_boundaries_is_read_once_each() {
+    for repeated in
+        ["BEGIN ", "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "\\n", "-"]
+    {
+        let bytes = repeated.repeat(MAX_FILE_BYTES / repeated.len());
+        assert!(!inspect(bytes.as_bytes(), None).is_usable());
+    }
 }
 
 proptest! {
