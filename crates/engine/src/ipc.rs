@@ -155,7 +155,9 @@ fn exported_types(folder: &std::path::Path) -> Result<Vec<String>, std::io::Erro
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if let Some(name) = name.strip_suffix(".ts").filter(|name| !matches!(*name, "Commands" | "index")) {
+        if let Some(name) =
+            name.strip_suffix(".ts").filter(|name| !matches!(*name, "Commands" | "index"))
+        {
             names.push(name.to_owned());
         }
     }
@@ -171,13 +173,19 @@ fn commands_file(config: &Config, types: &[String]) -> String {
         let (input, result) = spec.signature(config);
         rows.push_str(&format!("  {}: {{ input: {input}; result: {result} }};\n", spec.name));
     }
-    let is_named = |name: &&String| rows.split(|c: char| !c.is_alphanumeric()).any(|word| word == name.as_str());
+    let is_named = |name: &&String| {
+        rows.split(|c: char| !c.is_alphanumeric()).any(|word| word == name.as_str())
+    };
     let used: Vec<&str> = types.iter().filter(is_named).map(String::as_str).collect();
-    let imports: String = used.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
-    format!("{HEADER}{imports}\n/** Every command with its input and result. */\nexport interface Commands {{\n{rows}}}\n")
+    let imports: String =
+        used.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
+    format!(
+        "{HEADER}{imports}\n/** Every command with its input and result. */\nexport interface Commands {{\n{rows}}}\n"
+    )
 }
 
 fn index_file(types: &[String]) -> String {
-    let rows: String = types.iter().map(|name| format!("export type {{ {name} }} from \"./{name}\";\n")).collect();
+    let rows: String =
+        types.iter().map(|name| format!("export type {{ {name} }} from \"./{name}\";\n")).collect();
     format!("{HEADER}{rows}export type {{ Commands }} from \"./Commands\";\n")
 }

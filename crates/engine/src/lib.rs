@@ -2,7 +2,17 @@
 //! randomness, HTTP and the open vault. No window here, and no words.
 
 pub mod clock;
+mod engine;
+mod error;
 pub mod error_code;
+mod flow;
 pub mod http;
 pub mod ipc;
+mod memory;
+mod use_cases;
 pub mod views;
+
+pub use engine::Engine;
+pub use error::Error;
+pub use flow::EventSink;
+pub use use_cases::PracticeRecord;

@@ -4,7 +4,9 @@
 mod answer;
 mod redact;
 mod request;
+mod verify;
 
 pub use answer::{Answer, TokenAnswer, read_answer};
-pub use redact::{seal, seal_body, shown_headers};
+pub use redact::{plain_text, seal, seal_body, shown_headers};
 pub use request::{TokenRequest, service_account_request};
+pub use verify::{check_head, check_token, scopes_missing};

@@ -49,7 +49,7 @@ pub fn shown_headers(headers: &[(String, String)], secrets: &[&str]) -> Vec<(Str
 }
 
 /// Parts as one text, with an ellipsis for each secret.
-pub(crate) fn plain_text(parts: &[Part]) -> String {
+pub fn plain_text(parts: &[Part]) -> String {
     let show = |part: &Part| match part {
         Part::Plain { text } => text.clone(),
         Part::Secret(_) => "…".to_owned(),

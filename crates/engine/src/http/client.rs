@@ -88,7 +88,8 @@ impl Http {
 fn base(settings: &HttpSettings) -> Result<ClientBuilder, HttpError> {
     let mut authorities = Vec::new();
     for pem in &settings.cas {
-        authorities.push(Certificate::from_pem(pem.as_bytes()).map_err(|_| HttpError::Certificate)?);
+        authorities
+            .push(Certificate::from_pem(pem.as_bytes()).map_err(|_| HttpError::Certificate)?);
     }
     Ok(Client::builder()
         .tls_backend_rustls()

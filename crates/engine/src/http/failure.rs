@@ -65,8 +65,12 @@ fn tls(link: &(dyn StdError + 'static)) -> Option<(Cause, String)> {
 fn certificate(problem: &CertificateError) -> Cause {
     match problem {
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => Cause::TlsExpired,
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => Cause::TlsNotYetValid,
-        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => Cause::TlsWrongHost,
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            Cause::TlsNotYetValid
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            Cause::TlsWrongHost
+        }
         CertificateError::UnknownIssuer | CertificateError::BadSignature => Cause::TlsUntrusted,
         CertificateError::Other(other) => by_words(&other.to_string()),
         _ => Cause::TlsOther,
@@ -79,7 +83,8 @@ fn by_words(words: &str) -> Cause {
     let says = |needle: &str| words.contains(needle);
     if says("expired") {
         Cause::TlsExpired
-    } else if says("issuer") || says("self-signed") || says("caused as end entity") || says("trust") {
+    } else if says("issuer") || says("self-signed") || says("caused as end entity") || says("trust")
+    {
         Cause::TlsUntrusted
     } else {
         Cause::TlsOther
@@ -92,15 +97,19 @@ fn wire(link: &(dyn StdError + 'static)) -> Option<(Cause, String)> {
             return Some((Cause::MalformedHttp, "the answer is not HTTP".to_owned()));
         }
         if error.is_incomplete_message() {
-            return Some((Cause::ConnectionReset, "the connection was closed before the answer was complete".to_owned()));
+            return Some((
+                Cause::ConnectionReset,
+                "the connection was closed before the answer was complete".to_owned(),
+            ));
         }
     }
     let error = link.downcast_ref::<io::Error>()?;
     let cause = match error.kind() {
         io::ErrorKind::ConnectionRefused => Cause::ConnectRefused,
-        io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => {
-            Cause::ConnectionReset
-        }
+        io::ErrorKind::ConnectionReset
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::BrokenPipe
+        | io::ErrorKind::UnexpectedEof => Cause::ConnectionReset,
         io::ErrorKind::TimedOut => Cause::ConnectTimeout,
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => Cause::ConnectRefused,
         _ => return None,

@@ -37,7 +37,10 @@ pub struct RawResponse {
 impl RawResponse {
     /// The first header field of this name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -57,7 +60,9 @@ impl Http {
         let result = self.call(request, cancel, &recorder, watch).await;
         let legs = recorder.legs();
         match result {
-            Ok((response, first_byte_at)) => self.answered(response, legs, first_byte_at, watch, cancel).await,
+            Ok((response, first_byte_at)) => {
+                self.answered(response, legs, first_byte_at, watch, cancel).await
+            }
             Err(failure) => Exchange { timings: timings(legs, None, watch), result: Err(failure) },
         }
     }
@@ -70,7 +75,11 @@ impl Http {
         };
         // The length of the body is not a secret.
         let length = request.body.expose().len().to_string();
-        vec![("host".into(), host), ("user-agent".into(), USER_AGENT.into()), ("content-length".into(), length)]
+        vec![
+            ("host".into(), host),
+            ("user-agent".into(), USER_AGENT.into()),
+            ("content-length".into(), length),
+        ]
     }
 
     async fn call(
@@ -140,7 +149,11 @@ fn head(response: &Response) -> RawResponse {
         status: status.as_u16(),
         reason: status.canonical_reason().unwrap_or_default().to_owned(),
         version: version(response.version()).to_owned(),
-        headers: response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
+        headers: response
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.to_string(), text(value)))
+            .collect(),
         body: Vec::new(),
         broken: None,
     }

@@ -1,0 +1,132 @@
+//! The engine: one vault folder, its open vault, and what lives only in memory beside it. Use
+//! cases are methods of it, one file per noun under `use_cases`.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use credenza_vault::keyring::{Keyring, OsKeyring};
+use credenza_vault::{DataKey, Vault, VaultFolder};
+
+use crate::clock::{Clock, SystemClock};
+use crate::error::Error;
+use crate::http::{Http, HttpSettings};
+use crate::memory::Memory;
+use crate::views::vault::{LockReason, WipedView};
+
+/// Everything that the window and the terminal do goes through here. Cheap to clone.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) folder: PathBuf,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) keyring: Box<dyn Keyring>,
+    pub(crate) door: Mutex<Door>,
+    pub(crate) memory: Memory,
+    http: Mutex<Option<Http>>,
+    sandbox_base: Mutex<Option<String>>,
+}
+
+/// The vault as this process has it.
+#[derive(Default)]
+pub(crate) struct Door {
+    pub(crate) vault: Option<Vault>,
+    pub(crate) practice: Option<Practice>,
+    pub(crate) lock_reason: Option<LockReason>,
+    pub(crate) wiped: Option<WipedView>,
+    /// Last use in seconds, for locking when idle.
+    pub(crate) touched_at: i64,
+    pub(crate) auto_lock_minutes: u32,
+}
+
+/// A practice vault: its key lives in this process only, because nothing in it is secret.
+pub(crate) struct Practice {
+    pub(crate) folder: PathBuf,
+    pub(crate) key: DataKey,
+}
+
+impl Engine {
+    /// An engine on a vault folder, with this computer's clock and keyring.
+    pub fn new(folder: PathBuf) -> Self {
+        Self::with(folder, Box::new(SystemClock), Box::new(OsKeyring::default()))
+    }
+
+    /// An engine with a clock and a keyring of the caller's choice.
+    pub fn with(folder: PathBuf, clock: Box<dyn Clock>, keyring: Box<dyn Keyring>) -> Self {
+        let shared = Shared {
+            folder,
+            clock,
+            keyring,
+            door: Mutex::default(),
+            memory: Memory::default(),
+            http: Mutex::default(),
+            sandbox_base: Mutex::default(),
+        };
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// Tells where the sandbox answers; `None` when it has stopped.
+    pub fn set_sandbox_base(&self, base: Option<String>) {
+        *lock(&self.shared.sandbox_base) = base;
+    }
+
+    pub(crate) fn sandbox_base(&self) -> Option<String> {
+        lock(&self.shared.sandbox_base).clone()
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        self.shared.clock.now()
+    }
+
+    pub(crate) fn door(&self) -> MutexGuard<'_, Door> {
+        lock(&self.shared.door)
+    }
+
+    pub(crate) fn vault_folder(&self, door: &Door) -> VaultFolder {
+        let folder =
+            door.practice.as_ref().map_or(&self.shared.folder, |practice| &practice.folder);
+        VaultFolder::at(folder)
+    }
+
+    /// Works with the open vault. Using it counts as activity.
+    pub(crate) fn with_vault<T>(
+        &self,
+        work: impl FnOnce(&mut Vault) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let now = self.now();
+        let mut door = self.door();
+        let vault = door.vault.as_mut().ok_or(Error::Locked)?;
+        let done = work(vault)?;
+        door.touched_at = now;
+        Ok(done)
+    }
+
+    /// The HTTP clients for the present settings; built once and kept until they change.
+    pub(crate) fn http(&self) -> Result<Http, Error> {
+        if let Some(http) = lock(&self.shared.http).clone() {
+            return Ok(http);
+        }
+        let settings = self.http_settings()?;
+        let http = Http::new(&settings)?;
+        *lock(&self.shared.http) = Some(http.clone());
+        Ok(http)
+    }
+
+    /// Checks network settings by building clients from them, and drops the kept ones.
+    pub(crate) fn renew_http(&self, settings: &HttpSettings) -> Result<(), Error> {
+        let http = Http::new(settings)?;
+        *lock(&self.shared.http) = Some(http);
+        Ok(())
+    }
+
+    pub(crate) fn drop_http(&self) {
+        *lock(&self.shared.http) = None;
+    }
+}
+
+/// Takes a lock; a panic elsewhere does not take the program down with it.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,88 @@
+//! Keeps a run while it grows and tells each change.
+
+use credenza_core::diagnosis::Diagnosis;
+use credenza_core::flow::{Outcome, Run, RunEvent, Step, StepId, StepStatus, Verdict};
+
+use crate::clock::Stopwatch;
+
+/// Where the events of a run go.
+pub type EventSink<'a> = &'a (dyn Fn(RunEvent) + Send + Sync);
+
+/// A run that grows.
+pub(crate) struct Recorder<'a> {
+    pub(crate) run: Run,
+    events: EventSink<'a>,
+    watch: Stopwatch,
+    step_watch: Stopwatch,
+}
+
+impl<'a> Recorder<'a> {
+    /// Tells that the run has begun.
+    pub(crate) fn start(run: Run, events: EventSink<'a>) -> Self {
+        events(RunEvent::Started { run: Box::new(run.clone()) });
+        Self { run, events, watch: Stopwatch::start(), step_watch: Stopwatch::start() }
+    }
+
+    /// A step's turn has come.
+    pub(crate) fn begin(&mut self, id: StepId) {
+        self.step_watch = Stopwatch::start();
+        self.change(id, |step| step.status = StepStatus::Running);
+    }
+
+    /// A step is over; its status follows from its verdicts.
+    pub(crate) fn end(&mut self, id: StepId, verdicts: Vec<Verdict>) {
+        let status = Step::status_of(&verdicts);
+        self.end_as(id, status, verdicts);
+    }
+
+    /// A step is over, with a status of its own.
+    pub(crate) fn end_as(&mut self, id: StepId, status: StepStatus, verdicts: Vec<Verdict>) {
+        let duration = self.step_watch.elapsed_us();
+        self.change(id, |step| {
+            step.status = status;
+            step.duration_us = Some(duration);
+            step.verdicts = verdicts;
+        });
+    }
+
+    /// Changes a step and tells it.
+    pub(crate) fn change(&mut self, id: StepId, change: impl FnOnce(&mut Step)) {
+        let Some(step) = self.run.steps.iter_mut().find(|step| step.id == id) else { return };
+        change(step);
+        (self.events)(RunEvent::Step { run_id: self.run.id, step: Box::new(step.clone()) });
+    }
+
+    /// Tells the assertion as it stands.
+    pub(crate) fn tell_assertion(&self) {
+        if let Some(assertion) = &self.run.assertion {
+            (self.events)(RunEvent::Assertion {
+                run_id: self.run.id,
+                assertion: assertion.clone(),
+            });
+        }
+    }
+
+    /// Ends the run without a token: the steps that were not reached say so.
+    pub(crate) fn fail(&mut self, outcome: Outcome, diagnosis: Option<Diagnosis>) {
+        for step in &mut self.run.steps {
+            match step.status {
+                StepStatus::Waiting => step.status = StepStatus::NotReached,
+                StepStatus::Running => step.status = StepStatus::Failed,
+                _ => {}
+            }
+        }
+        self.run.diagnosis = diagnosis;
+        self.finish(outcome);
+    }
+
+    /// Ends the run.
+    pub(crate) fn finish(&mut self, outcome: Outcome) {
+        self.run.outcome = outcome;
+        self.run.duration_us = self.watch.elapsed_us();
+    }
+
+    /// Tells that the run is over and kept.
+    pub(crate) fn tell_finished(&self) {
+        (self.events)(RunEvent::Finished { run: Box::new(self.run.clone()) });
+    }
+}

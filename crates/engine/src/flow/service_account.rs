@@ -1,0 +1,352 @@
+//! The service-account flow (facts.md 2): one fresh assertion, one POST, no retry.
+
+use std::sync::Arc;
+
+use credenza_core::Secret;
+use credenza_core::apps::{Environment, HostError, LineWorksApp};
+use credenza_core::diagnosis::{self, Cause, Confidence, Diagnosis, Evidence, Fix};
+use credenza_core::flow::{
+    ClockSource, Outcome, Part, RuleId, ShownResponse, StepId, StepStatus, TokenSummary, Verdict,
+};
+use credenza_core::jwt::assertion::{AssertionClaims, UnsignedAssertion};
+use credenza_core::jwt::checks::{Credentials, before_sending};
+use credenza_core::keys::SigningKey;
+use credenza_core::oauth::{self, Answer, TokenAnswer, TokenRequest};
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use super::clock_source::{dating_time, server_time};
+use super::recorder::Recorder;
+use super::transport;
+use crate::clock::Clock;
+use crate::http::{Exchange, Http, RawResponse, TransportFailure};
+
+/// Everything that a run needs, taken out of the vault beforehand.
+pub(crate) struct Ingredients {
+    pub(crate) app: LineWorksApp,
+    pub(crate) client_secret: Option<Secret>,
+    pub(crate) key: Option<Arc<SigningKey>>,
+    pub(crate) clock: ClockSource,
+    /// This computer's clock minus the server's, from the last run.
+    pub(crate) known_skew: Option<i64>,
+    pub(crate) key_worked_before: bool,
+    pub(crate) sandbox_base: Option<String>,
+}
+
+/// A run that stopped.
+enum Stop {
+    Diagnosed(Diagnosis),
+    Cancelled,
+}
+
+/// Runs the flow to its end and gives the access token. The recorder holds the whole run
+/// afterwards.
+pub(crate) async fn issue(
+    recorder: &mut Recorder<'_>,
+    ingredients: &Ingredients,
+    http: &Http,
+    clock: &dyn Clock,
+    cancel: &CancellationToken,
+) -> Option<Secret> {
+    match run_steps(recorder, ingredients, http, clock, cancel).await {
+        Ok(token) => {
+            recorder.finish(Outcome::Passed);
+            Some(token.access_token)
+        }
+        Err(Stop::Cancelled) => {
+            let found = Diagnosis::new(Cause::Cancelled, Confidence::Certain).fix(Fix::RunAgain);
+            recorder.fail(Outcome::Cancelled, Some(found));
+            None
+        }
+        Err(Stop::Diagnosed(found)) => {
+            recorder.fail(Outcome::Failed, Some(found));
+            None
+        }
+    }
+}
+
+async fn run_steps(
+    recorder: &mut Recorder<'_>,
+    ingredients: &Ingredients,
+    http: &Http,
+    clock: &dyn Clock,
+    cancel: &CancellationToken,
+) -> Result<TokenAnswer, Stop> {
+    let unsigned = build(recorder, ingredients, clock)?;
+    let url = check(recorder, ingredients, &unsigned, clock)?;
+    let (request, checks) = sign(recorder, ingredients, &unsigned, url)?;
+    let exchange = send(recorder, http, &request, cancel).await;
+    let shown_to = Told { ingredients, request: &request, checks: &checks, unsigned: &unsigned };
+    let (raw, answer) = read(recorder, exchange, &shown_to, clock)?;
+    let token = accept(recorder, raw, answer, &shown_to, clock)?;
+    Ok(verify(recorder, ingredients, *token, clock))
+}
+
+/// What the reading steps need of the earlier ones.
+struct Told<'a> {
+    ingredients: &'a Ingredients,
+    request: &'a TokenRequest,
+    checks: &'a [Verdict],
+    unsigned: &'a UnsignedAssertion,
+}
+
+fn build(
+    recorder: &mut Recorder<'_>,
+    ingredients: &Ingredients,
+    clock: &dyn Clock,
+) -> Result<UnsignedAssertion, Stop> {
+    recorder.begin(StepId::Build);
+    let app = &ingredients.app;
+    let (time, source) = dating_time(ingredients.clock, clock.now(), ingredients.known_skew);
+    recorder.run.clock = source;
+    let claims = AssertionClaims::new(
+        app.client_id.trim(),
+        app.service_account.trim(),
+        app.assertion_lifetime,
+        time,
+    );
+    let unsigned = UnsignedAssertion::new(claims).map_err(|_| other())?;
+    recorder.run.assertion = Some(unsigned.view(None));
+    recorder.tell_assertion();
+    recorder.end(StepId::Build, Vec::new());
+    Ok(unsigned)
+}
+
+fn check(
+    recorder: &mut Recorder<'_>,
+    ingredients: &Ingredients,
+    unsigned: &UnsignedAssertion,
+    clock: &dyn Clock,
+) -> Result<Url, Stop> {
+    recorder.begin(StepId::Check);
+    let have = Credentials {
+        has_secret: ingredients.client_secret.is_some(),
+        has_key: ingredients.key.is_some(),
+    };
+    let (time, _) = dating_time(ingredients.clock, clock.now(), ingredients.known_skew);
+    let verdicts = before_sending(&ingredients.app, unsigned.claims(), have, time);
+    let broken = diagnosis::of_checks(&verdicts);
+    recorder.end(StepId::Check, verdicts);
+    if let Some(found) = broken {
+        return Err(Stop::Diagnosed(found));
+    }
+    let endpoint = ingredients.app.environment.token_endpoint(ingredients.sandbox_base.as_deref());
+    endpoint.map_err(|error| no_endpoint(recorder, &error, &ingredients.app.environment))
+}
+
+fn no_endpoint(recorder: &mut Recorder<'_>, error: &HostError, environment: &Environment) -> Stop {
+    recorder.change(StepId::Check, |step| step.status = StepStatus::Failed);
+    let certain = |cause| Diagnosis::new(cause, Confidence::Certain);
+    Stop::Diagnosed(match error {
+        HostError::SandboxStopped => certain(Cause::SandboxStopped).fix(Fix::StartSandbox),
+        HostError::NotConfirmed { actual } => {
+            certain(Cause::HostNotConfirmed).with("host", actual).fix(Fix::EditEnvironment)
+        }
+        HostError::Address(address) => {
+            let known = matches!(environment, Environment::Custom { .. });
+            certain(Cause::RecordIncomplete)
+                .with("actual", if known { address } else { "" })
+                .fix(Fix::EditEnvironment)
+        }
+    })
+}
+
+fn sign(
+    recorder: &mut Recorder<'_>,
+    ingredients: &Ingredients,
+    unsigned: &UnsignedAssertion,
+    url: Url,
+) -> Result<(TokenRequest, Vec<Verdict>), Stop> {
+    recorder.begin(StepId::Sign);
+    // Both were found present by the check before.
+    let (Some(key), Some(secret)) = (&ingredients.key, &ingredients.client_secret) else {
+        return Err(other());
+    };
+    let signature = key.sign_rs256(unsigned.message()).map_err(|_| other())?;
+    let confirmed = key.verify_rs256(unsigned.message(), &signature);
+    let fingerprint = key.spki_sha256().to_owned();
+    let verdict =
+        Verdict::must(RuleId::SignatureConfirmed, confirmed, "RS256", &fingerprint, "RFC 7515 5.2");
+    recorder.run.key_sha256 = Some(fingerprint);
+    let assertion = unsigned.signed(&signature);
+    recorder.run.assertion = Some(unsigned.view(Some(&assertion)));
+    recorder.tell_assertion();
+    let app = &ingredients.app;
+    let scope = app.scope_separator.join(&app.scopes);
+    let request =
+        oauth::service_account_request(url, app.client_id.trim(), secret, &assertion, &scope);
+    recorder.end(StepId::Sign, vec![verdict]);
+    let mut checks =
+        recorder.run.step(StepId::Check).map(|step| step.verdicts.clone()).unwrap_or_default();
+    checks.extend(
+        recorder.run.step(StepId::Sign).map(|step| step.verdicts.clone()).unwrap_or_default(),
+    );
+    Ok((request, checks))
+}
+
+async fn send(
+    recorder: &mut Recorder<'_>,
+    http: &Http,
+    request: &TokenRequest,
+    cancel: &CancellationToken,
+) -> Exchange {
+    recorder.begin(StepId::Send);
+    let mut shown = request.shown.clone();
+    shown.headers.extend(Http::added_headers(request));
+    recorder.change(StepId::Send, |step| step.request = Some(shown));
+    let exchange = http.send(request, cancel).await;
+    let status = if exchange.result.is_ok() { StepStatus::Passed } else { StepStatus::Failed };
+    let timings = exchange.timings;
+    recorder.end_as(StepId::Send, status, Vec::new());
+    recorder.change(StepId::Send, |step| step.timings = Some(timings));
+    exchange
+}
+
+fn read(
+    recorder: &mut Recorder<'_>,
+    exchange: Exchange,
+    told: &Told<'_>,
+    clock: &dyn Clock,
+) -> Result<(RawResponse, Answer), Stop> {
+    let host = told.request.url.host_str().unwrap_or_default();
+    let seconds = exchange.timings.total_us / 1_000_000;
+    let raw = exchange.result.map_err(|failure| stop(&failure, host, seconds))?;
+    recorder.begin(StepId::Response);
+    recorder.run.http_status = Some(raw.status);
+    let server_now = server_time(raw.header("date"));
+    recorder.run.skew_seconds = server_now.map(|server| clock.now() - server);
+    let shown = show(&raw, told);
+    recorder.change(StepId::Response, |step| step.response = Some(shown));
+    if let Some(broken) = raw.broken.clone() {
+        recorder.end_as(StepId::Response, StepStatus::Failed, Vec::new());
+        return Err(stop(&broken, host, seconds));
+    }
+    let answer = oauth::read_answer(
+        raw.status,
+        raw.header("content-type"),
+        raw.header("location"),
+        &raw.body,
+    );
+    Ok((raw, answer))
+}
+
+fn stop(failure: &TransportFailure, host: &str, seconds: u64) -> Stop {
+    match failure.cause {
+        Cause::Cancelled => Stop::Cancelled,
+        _ => Stop::Diagnosed(transport::diagnose(failure, host, seconds)),
+    }
+}
+
+fn accept(
+    recorder: &mut Recorder<'_>,
+    raw: RawResponse,
+    answer: Answer,
+    told: &Told<'_>,
+    clock: &dyn Clock,
+) -> Result<Box<TokenAnswer>, Stop> {
+    let verdicts = oauth::check_head(raw.status, raw.header("content-type"));
+    match answer {
+        Answer::Token(token) => {
+            recorder.end(StepId::Response, verdicts);
+            Ok(token)
+        }
+        answer => {
+            recorder.end_as(StepId::Response, StepStatus::Failed, verdicts);
+            recorder.run.server_words = server_words(&answer, told);
+            let found = diagnosis::of_answer(&evidence(&raw, &answer, told, recorder, clock));
+            Err(Stop::Diagnosed(found))
+        }
+    }
+}
+
+fn evidence<'a>(
+    raw: &'a RawResponse,
+    answer: &'a Answer,
+    told: &'a Told<'_>,
+    recorder: &Recorder<'_>,
+    clock: &dyn Clock,
+) -> Evidence<'a> {
+    Evidence {
+        status: raw.status,
+        content_type: raw.header("content-type"),
+        retry_after: raw.header("retry-after").and_then(|value| value.trim().parse().ok()),
+        answer,
+        claims: told.unsigned.claims(),
+        clock: recorder.run.clock,
+        server_now: server_time(raw.header("date")),
+        local_now: clock.now(),
+        scopes: &told.ingredients.app.scopes,
+        checks: told.checks,
+        key_worked_before: told.ingredients.key_worked_before,
+        path: told.request.url.path(),
+    }
+}
+
+fn verify(
+    recorder: &mut Recorder<'_>,
+    ingredients: &Ingredients,
+    token: TokenAnswer,
+    clock: &dyn Clock,
+) -> TokenAnswer {
+    recorder.begin(StepId::Verify);
+    let app = &ingredients.app;
+    let verdicts = oauth::check_token(&token, app, recorder.run.skew_seconds);
+    recorder.run.token = Some(TokenSummary {
+        token_type: token.token_type.clone(),
+        expires_in: token.expires_in,
+        expires_at: token.expires_in.map(|seconds| clock.now().saturating_add(seconds)),
+        scope: token.scope.clone().unwrap_or_else(|| app.scopes.clone()),
+        scope_missing: oauth::scopes_missing(&token, app),
+        shown: Part::Secret(token.access_token.sealed()),
+        has_refresh: token.refresh_token.is_some(),
+        expires_in_as_text: token.expires_in_as_text,
+    });
+    recorder.end(StepId::Verify, verdicts);
+    token
+}
+
+/// Secrets that a server could echo: each is cut out wherever it stands.
+fn echoable<'a>(told: &'a Told<'_>) -> Vec<&'a str> {
+    let mut secrets = Vec::new();
+    if let Some(secret) = &told.ingredients.client_secret {
+        // Exposed to be looked for, so that it can be cut out.
+        secrets.push(secret.expose());
+    }
+    let body = told.request.body.expose();
+    if let Some(assertion) = body.strip_prefix("assertion=").and_then(|rest| rest.split('&').next())
+    {
+        secrets.push(assertion);
+        secrets.extend(assertion.rsplit('.').next());
+    }
+    secrets
+}
+
+fn show(raw: &RawResponse, told: &Told<'_>) -> ShownResponse {
+    let secrets = echoable(told);
+    ShownResponse {
+        status: raw.status,
+        reason: raw.reason.clone(),
+        version: raw.version.clone(),
+        headers: oauth::shown_headers(&raw.headers, &secrets),
+        body: oauth::seal_body(&String::from_utf8_lossy(&raw.body), &secrets),
+        bytes: raw.body.len(),
+        truncated: raw.broken.is_some(),
+    }
+}
+
+fn server_words(answer: &Answer, told: &Told<'_>) -> Option<String> {
+    let words = match answer {
+        Answer::OAuthError { error, description: Some(description) } => {
+            format!("{error}: {description}")
+        }
+        Answer::OAuthError { error, description: None } => error.clone(),
+        Answer::ReturnCode { code, message } => format!("{code}: {message}"),
+        Answer::ResourceApi { code, description } => format!("{code}: {description}"),
+        _ => return None,
+    };
+    Some(oauth::plain_text(&oauth::seal_body(&words, &echoable(told))))
+}
+
+fn other() -> Stop {
+    Stop::Diagnosed(Diagnosis::new(Cause::Other, Confidence::Possible).fix(Fix::RunAgain))
+}

@@ -1,0 +1,148 @@
+//! What lives in memory only and is wiped on lock: access tokens, parsed signing keys, key
+//! candidates, runs under way, and what was measured of servers' clocks.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use credenza_core::apps::AppId;
+use credenza_core::keys::{OpenedKey, SigningKey};
+use credenza_core::{Secret, SecretBytes};
+use tokio_util::sync::CancellationToken;
+
+use crate::engine::lock;
+use crate::views::runs::HeldTokenView;
+use crate::views::settings::NetworkView;
+
+/// A token in memory.
+#[derive(Clone)]
+pub(crate) struct Held {
+    pub(crate) token: Secret,
+    pub(crate) view: HeldTokenView,
+}
+
+/// A key that was offered and not imported yet.
+pub(crate) struct Candidate {
+    pub(crate) bytes: SecretBytes,
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) opened: Option<Arc<OpenedKey>>,
+}
+
+/// Wiped on lock.
+#[derive(Default)]
+pub(crate) struct Memory {
+    held: Mutex<HashMap<AppId, Held>>,
+    keys: Mutex<HashMap<AppId, Arc<SigningKey>>>,
+    candidates: Mutex<Candidates>,
+    running: Mutex<HashMap<AppId, CancellationToken>>,
+    network: Mutex<Option<NetworkView>>,
+}
+
+#[derive(Default)]
+struct Candidates {
+    last: u32,
+    by_handle: HashMap<u32, Candidate>,
+}
+
+/// Most candidates held at once; the oldest goes first.
+const MOST_CANDIDATES: usize = 8;
+
+impl Memory {
+    /// Drops everything; gives the number of tokens that were held.
+    pub(crate) fn wipe(&self) -> u32 {
+        for cancel in lock(&self.running).drain().map(|(_, cancel)| cancel) {
+            cancel.cancel();
+        }
+        lock(&self.keys).clear();
+        lock(&self.candidates).by_handle.clear();
+        *lock(&self.network) = None;
+        let mut held = lock(&self.held);
+        let count = u32::try_from(held.len()).unwrap_or(u32::MAX);
+        held.clear();
+        count
+    }
+
+    pub(crate) fn hold(&self, app: AppId, held: Held) {
+        lock(&self.held).insert(app, held);
+    }
+
+    pub(crate) fn held(&self, app: AppId) -> Option<Held> {
+        lock(&self.held).get(&app).cloned()
+    }
+
+    /// Forgets what belongs to one record.
+    pub(crate) fn forget(&self, app: AppId) {
+        lock(&self.held).remove(&app);
+        lock(&self.keys).remove(&app);
+    }
+
+    pub(crate) fn signing_key(&self, app: AppId) -> Option<Arc<SigningKey>> {
+        lock(&self.keys).get(&app).cloned()
+    }
+
+    pub(crate) fn keep_signing_key(&self, app: AppId, key: Arc<SigningKey>) {
+        lock(&self.keys).insert(app, key);
+    }
+
+    pub(crate) fn drop_signing_key(&self, app: AppId) {
+        lock(&self.keys).remove(&app);
+    }
+
+    pub(crate) fn offer(&self, candidate: Candidate) -> u32 {
+        let mut candidates = lock(&self.candidates);
+        candidates.last += 1;
+        let handle = candidates.last;
+        candidates.by_handle.insert(handle, candidate);
+        let oldest = candidates.by_handle.keys().min().copied();
+        if let Some(oldest) = oldest.filter(|_| candidates.by_handle.len() > MOST_CANDIDATES) {
+            candidates.by_handle.remove(&oldest);
+        }
+        handle
+    }
+
+    /// Works with a candidate, if it is still held.
+    pub(crate) fn with_candidate<T>(
+        &self,
+        handle: u32,
+        work: impl FnOnce(&mut Candidate) -> T,
+    ) -> Option<T> {
+        lock(&self.candidates).by_handle.get_mut(&handle).map(work)
+    }
+
+    pub(crate) fn discard(&self, handle: u32) {
+        lock(&self.candidates).by_handle.remove(&handle);
+    }
+
+    /// Marks a run as under way; `None` when one is already.
+    pub(crate) fn start_run(&self, app: AppId) -> Option<CancellationToken> {
+        let mut running = lock(&self.running);
+        if running.contains_key(&app) {
+            return None;
+        }
+        let cancel = CancellationToken::new();
+        running.insert(app, cancel.clone());
+        Some(cancel)
+    }
+
+    pub(crate) fn end_run(&self, app: AppId) {
+        lock(&self.running).remove(&app);
+    }
+
+    pub(crate) fn is_running(&self, app: AppId) -> bool {
+        lock(&self.running).contains_key(&app)
+    }
+
+    pub(crate) fn cancel_run(&self, app: AppId) {
+        if let Some(cancel) = lock(&self.running).get(&app) {
+            cancel.cancel();
+        }
+    }
+
+    pub(crate) fn note_network(&self, view: NetworkView) {
+        *lock(&self.network) = Some(view);
+    }
+
+    pub(crate) fn network(&self) -> Option<NetworkView> {
+        lock(&self.network).clone()
+    }
+}

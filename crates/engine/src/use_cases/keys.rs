@@ -1,0 +1,241 @@
+//! Private keys: read from a file or a paste, held under a handle until imported. The file stays
+//! where it is; whether others can read it is told, and deleting it is offered.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use credenza_core::apps::AppId;
+use credenza_core::keys::{
+    self, KeyError, KeyProblem, KeyReport, MAX_FILE_BYTES, OpenedKey, SigningKey,
+};
+use credenza_core::{Secret, SecretBytes};
+use credenza_vault::{KeyRow, NewKey, Vault};
+
+use super::activity::Event;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::memory::Candidate;
+use crate::views::NoView;
+use crate::views::apps::{ActivityKind, AppDetailView};
+use crate::views::keys::{CandidateState, KeyCandidateView, KeyView};
+
+impl Engine {
+    /// Reads a file that was chosen or dropped, and holds what it is.
+    ///
+    /// # Errors
+    /// When the file can't be read. What is no key is no error: the view names it.
+    pub fn key_offer_file(&self, path: &Path) -> Result<KeyCandidateView, Error> {
+        let bytes = read_bounded(path)?;
+        self.offer(Candidate { bytes, path: Some(path.to_owned()), opened: None })
+    }
+
+    /// Holds a pasted key.
+    ///
+    /// # Errors
+    /// When the vault is locked.
+    pub fn key_offer_text(&self, text: &Secret) -> Result<KeyCandidateView, Error> {
+        // Exposed to be read as a key.
+        let bytes = SecretBytes::new(text.expose().as_bytes().to_vec());
+        self.offer(Candidate { bytes, path: None, opened: None })
+    }
+
+    /// Opens an encrypted candidate.
+    ///
+    /// # Errors
+    /// When the passphrase is wrong or the candidate gone.
+    pub fn key_unlock(&self, handle: u32, passphrase: &Secret) -> Result<KeyCandidateView, Error> {
+        let opened = self.shared.memory.with_candidate(handle, |candidate| {
+            // Exposed to be decrypted.
+            let opened = Arc::new(keys::open(candidate.bytes.expose(), Some(passphrase))?);
+            candidate.opened = Some(opened.clone());
+            Ok::<_, KeyError>((opened.report().clone(), candidate.path.clone()))
+        });
+        let (report, path) = opened.ok_or(Error::KeyHandleGone)??;
+        self.candidate_view(handle, report, path.as_deref(), true)
+    }
+
+    /// Imports a candidate into a record. A key that was there is replaced; its fingerprint stays
+    /// in the activity.
+    ///
+    /// # Errors
+    /// When the candidate is gone, still encrypted or refused.
+    pub fn key_import(&self, id: AppId, handle: u32) -> Result<AppDetailView, Error> {
+        let taken = self.shared.memory.with_candidate(handle, |candidate| {
+            let opened = candidate.opened.clone().ok_or(KeyError::NeedsPassphrase)?;
+            Ok::<_, KeyError>((opened, candidate.path.clone()))
+        });
+        let (opened, path) = taken.ok_or(Error::KeyHandleGone)??;
+        self.store_key(id, &opened, path.as_deref())?;
+        self.shared.memory.discard(handle);
+        self.shared.memory.drop_signing_key(id);
+        self.app_get(id)
+    }
+
+    /// Drops a candidate.
+    pub fn key_discard(&self, handle: u32) -> NoView {
+        self.shared.memory.discard(handle);
+        NoView {}
+    }
+
+    /// Deletes the file that a key was imported from.
+    ///
+    /// # Errors
+    /// When it is not known, not there, or no longer the imported key.
+    pub fn key_file_delete(&self, id: AppId) -> Result<AppDetailView, Error> {
+        let now = self.now();
+        self.with_vault(|vault| {
+            let row = vault.key_get(id)?.ok_or(Error::NotFound("private key"))?;
+            let path = file_path(&row).ok_or(Error::NotFound("key file"))?;
+            still_the_same(&path, &row)?;
+            fs::remove_file(&path)?;
+            vault.key_forget_file(id)?;
+            let name = row.file_name.unwrap_or_default();
+            Event::new(id, ActivityKind::KeyFileDeleted).with("file", name).keep(vault, now)
+        })?;
+        self.app_get(id)
+    }
+
+    /// The parsed key of a record, kept until the vault locks.
+    pub(crate) fn signing_key(&self, id: AppId) -> Result<Option<Arc<SigningKey>>, Error> {
+        if let Some(key) = self.shared.memory.signing_key(id) {
+            return Ok(Some(key));
+        }
+        let Some(pkcs8) = self.with_vault(|vault| Ok(vault.key_pkcs8(id)?))? else {
+            return Ok(None);
+        };
+        let key = Arc::new(SigningKey::from_pkcs8(&pkcs8)?);
+        self.shared.memory.keep_signing_key(id, key.clone());
+        Ok(Some(key))
+    }
+
+    fn offer(&self, mut candidate: Candidate) -> Result<KeyCandidateView, Error> {
+        // Exposed to be read as a key.
+        let bytes = candidate.bytes.expose();
+        candidate.opened = keys::open(bytes, None).ok().map(Arc::new);
+        let report = candidate
+            .opened
+            .as_ref()
+            .map_or_else(|| keys::inspect(bytes, None), |key| key.report().clone());
+        let (opened, path) = (candidate.opened.is_some(), candidate.path.clone());
+        let handle = self.shared.memory.offer(candidate);
+        self.candidate_view(handle, report, path.as_deref(), opened)
+    }
+
+    fn candidate_view(
+        &self,
+        handle: u32,
+        report: KeyReport,
+        path: Option<&Path>,
+        opened: bool,
+    ) -> Result<KeyCandidateView, Error> {
+        let state = match opened {
+            true => CandidateState::Ready,
+            false if report.problems.contains(&KeyProblem::NeedsPassphrase) => {
+                CandidateState::NeedsPassphrase
+            }
+            false => CandidateState::Refused,
+        };
+        let owner = match &report.spki_sha256 {
+            Some(spki) => self.with_vault(|vault| Ok(vault.key_owner(spki)?))?,
+            None => None,
+        };
+        Ok(KeyCandidateView {
+            handle,
+            file_name: path.and_then(file_name),
+            state,
+            report,
+            stored_as: owner.map(|(_, name)| name),
+            readable_by_others: path.is_some_and(readable_by_others),
+        })
+    }
+
+    fn store_key(&self, id: AppId, opened: &OpenedKey, path: Option<&Path>) -> Result<(), Error> {
+        let now = self.now();
+        let key = NewKey {
+            pkcs8: opened.pkcs8_der().clone(),
+            report: opened.report().clone(),
+            file_name: path.and_then(file_name),
+            file_folder: path.and_then(Path::parent).map(|folder| folder.display().to_string()),
+        };
+        let new = opened.report().spki_sha256.clone().unwrap_or_default();
+        self.with_vault(|vault| {
+            vault.write(|vault| {
+                let old = vault.key_get(id)?.and_then(|row| row.report.spki_sha256);
+                vault.key_put(id, &key, now)?;
+                let event = match old {
+                    Some(old) => Event::new(id, ActivityKind::KeyReplaced).with("old", old),
+                    None => Event::new(id, ActivityKind::KeyImported),
+                };
+                event.with("new", &new).keep(vault, now)
+            })
+        })
+    }
+}
+
+/// What is known of a record's key.
+pub(super) fn view(vault: &Vault, id: AppId) -> Result<Option<KeyView>, Error> {
+    let (Some(row), Some(pkcs8)) = (vault.key_get(id)?, vault.key_pkcs8(id)?) else {
+        return Ok(None);
+    };
+    // Exposed to derive the public half.
+    let public_pem = keys::open(pkcs8.expose(), None).map(|key| key.public_pem())?;
+    let path = file_path(&row);
+    Ok(Some(KeyView {
+        imported_at: row.imported_at,
+        file_still_there: path.as_deref().is_some_and(Path::is_file),
+        file_readable_by_others: path.as_deref().is_some_and(readable_by_others),
+        file_name: row.file_name,
+        file_folder: row.file_folder,
+        report: row.report,
+        public_pem,
+    }))
+}
+
+fn file_path(row: &KeyRow) -> Option<PathBuf> {
+    Some(Path::new(row.file_folder.as_ref()?).join(row.file_name.as_ref()?))
+}
+
+fn file_name(path: &Path) -> Option<String> {
+    path.file_name().map(|name| name.to_string_lossy().into_owned())
+}
+
+/// At most 1 MiB and one byte is read, so that a larger file is named and not swallowed.
+fn read_bounded(path: &Path) -> Result<SecretBytes, Error> {
+    let file = fs::File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(Error::File(std::io::ErrorKind::IsADirectory));
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(SecretBytes::new(bytes))
+}
+
+/// A file that was replaced since is not ours to delete. An encrypted one can't be compared by its
+/// key, so it must at least still be an encrypted private key.
+fn still_the_same(path: &Path, row: &KeyRow) -> Result<(), Error> {
+    let bytes = read_bounded(path)?;
+    let found = keys::inspect(bytes.expose(), None);
+    let same = match &found.spki_sha256 {
+        Some(spki) => Some(spki) == row.report.spki_sha256.as_ref(),
+        None => found.encrypted,
+    };
+    if same {
+        Ok(())
+    } else {
+        Err(Error::Invalid { field: "file", reason: "the file no longer holds the imported key" })
+    }
+}
+
+#[cfg(unix)]
+fn readable_by_others(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).is_ok_and(|data| data.mode() & 0o044 != 0)
+}
+
+/// Access lists of other systems are not read here; the page says nothing rather than guess.
+#[cfg(not(unix))]
+fn readable_by_others(_path: &Path) -> bool {
+    false
+}

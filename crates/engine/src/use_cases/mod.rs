@@ -1,0 +1,15 @@
+//! Use cases, one file per noun. Each is a method of the engine that page and terminal share.
+
+mod activity;
+mod apps;
+mod keys;
+mod locking;
+mod practice;
+mod runs;
+mod secrets;
+mod settings;
+mod slots;
+mod tokens;
+mod vault;
+
+pub use practice::PracticeRecord;

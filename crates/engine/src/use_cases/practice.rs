@@ -1,0 +1,74 @@
+//! The practice vault: an own folder, an own key that lives in this process only, and sample
+//! records that the shell brings along with the sandbox.
+
+use std::path::PathBuf;
+
+use credenza_core::Secret;
+use credenza_core::apps::AppDraft;
+use credenza_vault::VaultFolder;
+
+use crate::engine::{Engine, Practice};
+use crate::error::Error;
+use crate::views::apps::{AppDetailView, AppDraftInput};
+use crate::views::vault::{LockReason, VaultStatusView};
+
+/// A sample record with what belongs to it.
+pub struct PracticeRecord {
+    /// The record.
+    pub draft: AppDraft,
+    /// Its client secret.
+    pub client_secret: Secret,
+    /// Its private key in PEM.
+    pub private_key_pem: Secret,
+}
+
+impl Engine {
+    /// Locks what is open and opens a new practice vault in an empty folder.
+    ///
+    /// # Errors
+    /// When the folder can't be used.
+    pub fn practice_open(
+        &self,
+        folder: PathBuf,
+        name: &str,
+        records: &[PracticeRecord],
+    ) -> Result<VaultStatusView, Error> {
+        self.vault_lock(LockReason::Asked, false)?;
+        let (vault, key) = VaultFolder::at(&folder).create_practice(name.to_owned(), self.now())?;
+        self.door().practice = Some(Practice { folder, key });
+        self.enter(vault)?;
+        for record in records {
+            self.practice_add(record)?;
+        }
+        self.vault_status()
+    }
+
+    /// Leaves the practice vault; its key is gone with it.
+    ///
+    /// # Errors
+    /// When the real vault's header is damaged.
+    pub fn practice_leave(&self) -> Result<VaultStatusView, Error> {
+        self.vault_lock(LockReason::Asked, false)?;
+        let mut door = self.door();
+        door.practice = None;
+        door.lock_reason = None;
+        door.wiped = None;
+        drop(door);
+        self.vault_status()
+    }
+
+    /// Whether the practice vault is the one in use.
+    pub fn is_practice(&self) -> bool {
+        self.door().practice.is_some()
+    }
+
+    fn practice_add(&self, record: &PracticeRecord) -> Result<AppDetailView, Error> {
+        let input = AppDraftInput {
+            draft: record.draft.clone(),
+            client_secret: Some(record.client_secret.clone()),
+        };
+        let app = self.app_add(&input)?;
+        let candidate = self.key_offer_text(&record.private_key_pem)?;
+        self.key_import(app.id, candidate.handle)
+    }
+}

@@ -1,0 +1,209 @@
+//! Issuing a token, and the tokens held in memory. An access token is never stored
+//! (design section 6); a run is stored when it starts and when it ends.
+
+use credenza_core::Secret;
+use credenza_core::apps::{App, AppId};
+use credenza_core::flow::{FlowKind, Outcome, Run, RunId, Step, StepId};
+
+use super::activity::Event;
+use super::secrets::CLIENT_SECRET;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::flow::{EventSink, Ingredients, Recorder, issue};
+use crate::memory::Held;
+use crate::views::NoView;
+use crate::views::apps::{ActivityKind, RevealView};
+use crate::views::runs::{HeldTokenView, TokenIssueInput};
+use crate::views::settings::NetworkView;
+
+impl Engine {
+    /// Runs the service-account flow of a record. Steps are told through `events`. A refusal is a
+    /// run like any other, not an error.
+    ///
+    /// # Errors
+    /// When the vault is locked, the record is missing or already being tested.
+    pub async fn token_issue(
+        &self,
+        input: TokenIssueInput,
+        events: EventSink<'_>,
+    ) -> Result<Run, Error> {
+        let app_id = input.app_id;
+        let cancel = self.shared.memory.start_run(app_id).ok_or(Error::RunInProgress)?;
+        let done = self.run_flow(input, events, &cancel).await;
+        self.shared.memory.end_run(app_id);
+        done
+    }
+
+    /// Stops a run; nothing happens when none is under way.
+    pub fn token_cancel(&self, id: AppId) -> NoView {
+        self.shared.memory.cancel_run(id);
+        NoView {}
+    }
+
+    /// The held token in the clear.
+    ///
+    /// # Errors
+    /// When none is held.
+    pub fn token_reveal(&self, id: AppId) -> Result<RevealView, Error> {
+        let token = self.take_token(id, ActivityKind::SecretRevealed)?;
+        // Exposed because the user asked to see it.
+        Ok(RevealView { value: token.expose().to_owned() })
+    }
+
+    /// The held token for the clipboard.
+    ///
+    /// # Errors
+    /// When none is held.
+    pub fn token_for_copy(&self, id: AppId) -> Result<Secret, Error> {
+        self.take_token(id, ActivityKind::SecretCopied)
+    }
+
+    fn take_token(&self, id: AppId, kind: ActivityKind) -> Result<Secret, Error> {
+        let now = self.now();
+        let held = self.shared.memory.held(id).ok_or(Error::NoToken)?;
+        self.with_vault(|vault| {
+            Event::new(id, kind).with("field", "accessToken").keep(vault, now)
+        })?;
+        Ok(held.token)
+    }
+
+    async fn run_flow(
+        &self,
+        input: TokenIssueInput,
+        events: EventSink<'_>,
+        cancel: &tokio_util::sync::CancellationToken,
+    ) -> Result<Run, Error> {
+        let prepared = self.blocking(move |engine| engine.prepare(input)).await?;
+        let http = self.http()?;
+        let mut recorder = Recorder::start(prepared.run, events);
+        let clock = self.shared.clock.as_ref();
+        let issued = issue(&mut recorder, &prepared.ingredients, &http, clock, cancel).await;
+        let (run, client_id) = (recorder.run.clone(), prepared.ingredients.app.client_id.clone());
+        self.blocking(move |engine| engine.keep(&run, &client_id)).await?;
+        self.remember(&recorder.run, issued);
+        recorder.tell_finished();
+        Ok(recorder.run)
+    }
+
+    fn prepare(&self, input: TokenIssueInput) -> Result<Prepared, Error> {
+        let id = input.app_id;
+        let key = self.signing_key(id)?;
+        let started_at_ms = self.shared.clock.now_ms();
+        let sandbox_base = self.sandbox_base();
+        self.with_vault(|vault| {
+            let app = vault.app_get(id)?;
+            let known_skew = match vault.run_list(Some(id), 1)?.first() {
+                Some(last) => vault.run_get(last.id)?.skew_seconds,
+                None => None,
+            };
+            let worked = match &key {
+                Some(key) => vault.run_passed_with_key(id, key.spki_sha256())?,
+                None => false,
+            };
+            let client_secret =
+                vault.secret_get(id, CLIENT_SECRET)?.filter(|secret| !secret.is_empty());
+            let run = new_run(vault.run_reserve(id)?, &app, input, started_at_ms);
+            vault.run_put(&run)?;
+            let ingredients = Ingredients {
+                app: app.draft.line_works,
+                client_secret,
+                key,
+                clock: input.clock,
+                known_skew,
+                key_worked_before: worked,
+                sandbox_base,
+            };
+            Ok(Prepared { run, ingredients })
+        })
+    }
+
+    fn keep(&self, run: &Run, client_id: &str) -> Result<(), Error> {
+        let now = self.now();
+        let kept = self.with_vault(|vault| {
+            vault.write(|vault| {
+                vault.run_put(run)?;
+                let event = Event::new(run.app_id, ActivityKind::Run).of_run(run.id);
+                event.with("clientId", client_id).keep(vault, now)
+            })
+        });
+        match kept {
+            // Locked meanwhile: the run was cancelled by that, and its start is kept.
+            Err(Error::Locked) if run.outcome == Outcome::Cancelled => Ok(()),
+            other => other,
+        }
+    }
+
+    fn remember(&self, run: &Run, issued: Option<Secret>) {
+        self.note_skew(run);
+        let (Some(access_token), Some(token)) = (issued, &run.token) else { return };
+        let view = HeldTokenView {
+            run_id: run.id,
+            shown: token.shown.clone(),
+            token_type: token.token_type.clone(),
+            scope: token.scope.clone(),
+            issued_at: self.now(),
+            expires_at: token.expires_at,
+            life_seconds: token.expires_in,
+        };
+        // A vault that was locked during the run holds no token.
+        if self.is_open() {
+            self.shared.memory.hold(run.app_id, Held { token: access_token, view });
+        }
+    }
+
+    fn note_skew(&self, run: &Run) {
+        let url = run
+            .step(StepId::Send)
+            .and_then(|step| step.request.as_ref())
+            .map(|request| request.url.as_str());
+        let host = url
+            .and_then(|url| url::Url::parse(url).ok())
+            .and_then(|url| url.host_str().map(str::to_owned));
+        if let (Some(skew), Some(host)) = (run.skew_seconds, host) {
+            let (skew_seconds, skew_host, measured_at) = (Some(skew), Some(host), Some(self.now()));
+            self.shared.memory.note_network(NetworkView {
+                skew_seconds,
+                skew_host,
+                measured_at,
+                proxy: None,
+            });
+        }
+    }
+
+    /// Database work off the async threads.
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Engine) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let engine = self.clone();
+        let done = tokio::task::spawn_blocking(move || work(&engine)).await;
+        done.unwrap_or(Err(Error::Interrupted))
+    }
+}
+
+struct Prepared {
+    run: Run,
+    ingredients: Ingredients,
+}
+
+fn new_run(id: RunId, app: &App, input: TokenIssueInput, started_at_ms: i64) -> Run {
+    Run {
+        id,
+        app_id: app.id,
+        app_name: app.draft.name.clone(),
+        flow: FlowKind::ServiceAccount,
+        environment: app.draft.line_works.environment.clone(),
+        started_at_ms,
+        duration_us: 0,
+        outcome: Outcome::Running,
+        clock: input.clock,
+        steps: StepId::ALL.into_iter().map(Step::waiting).collect(),
+        assertion: None,
+        token: None,
+        diagnosis: None,
+        skew_seconds: None,
+        server_words: None,
+        http_status: None,
+        key_sha256: None,
+    }
+}
