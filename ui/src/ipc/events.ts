@@ -1,0 +1,27 @@
+// Events that Rust sends by itself, each with its payload type.
+import { listen } from "@tauri-apps/api/event";
+
+import type { ClipboardView, KeyCandidateView, VaultStatusView } from "./bindings";
+
+export interface RustEvents {
+  "vault-changed": VaultStatusView;
+  "clipboard-changed": ClipboardView;
+  "apps-changed": Record<string, never>;
+  "key-dropped": KeyCandidateView;
+}
+
+/** Hears an event until the returned function is called; that may be before listening has begun. */
+export function on<K extends keyof RustEvents>(name: K, hear: (payload: RustEvents[K]) => void): () => void {
+  let stopped = false;
+  let unlisten: (() => void) | null = null;
+  void listen<RustEvents[K]>(name, (event) => {
+    if (!stopped) hear(event.payload);
+  }).then((stop) => {
+    if (stopped) stop();
+    else unlisten = stop;
+  });
+  return () => {
+    stopped = true;
+    unlisten?.();
+  };
+}
