@@ -1,0 +1,89 @@
+//! A member of a header or payload: its exact source text, what to show, and its time if it is one.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use ts_rs::TS;
+
+use super::visible;
+use crate::UnixSeconds;
+
+/// One member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Member {
+    /// Its name, made visible.
+    pub name: String,
+    /// Exact source text of its value: a number of 19 digits keeps them all.
+    pub value_json: String,
+    /// What to show: the characters of a text value, else the source text; made visible.
+    pub shown: String,
+    /// For `iat`, `exp`, `nbf` and `auth_time`: the time in whole seconds, where the value is a
+    /// number of seconds with up to ten digits.
+    #[ts(type = "number | null")]
+    pub time: Option<UnixSeconds>,
+    /// What is unusual about the time.
+    pub note: Option<TimeNote>,
+}
+
+/// What is unusual about a time (security.md V9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum TimeNote {
+    /// 12 to 14 digits: milliseconds instead of seconds.
+    Milliseconds,
+    /// A number with a fraction or an exponent. RFC 7519 permits it; not every reader does.
+    Fractional,
+    /// A number in quotation marks.
+    Text,
+    /// Before 1970.
+    Negative,
+    /// Beyond any use, and not milliseconds.
+    Huge,
+    /// Neither number nor text with a number.
+    NotANumber,
+}
+
+const TIMES: [&str; 4] = ["iat", "exp", "nbf", "auth_time"];
+const TEN_DIGITS: f64 = 1e10;
+const MILLISECONDS: std::ops::Range<f64> = 1e11..1e14;
+
+impl Member {
+    pub(super) fn new(name: &str, value: &RawValue) -> Self {
+        let source = value.get();
+        let (time, note) = if TIMES.contains(&name) { time_of(source) } else { (None, None) };
+        let text: Option<String> = serde_json::from_str(source).ok();
+        Self {
+            name: visible(name),
+            value_json: source.to_owned(),
+            shown: visible(text.as_deref().unwrap_or(source)),
+            time,
+            note,
+        }
+    }
+}
+
+fn time_of(source: &str) -> (Option<UnixSeconds>, Option<TimeNote>) {
+    if let Ok(text) = serde_json::from_str::<String>(source) {
+        let is_number = text.trim().parse::<f64>().is_ok();
+        return (None, Some(if is_number { TimeNote::Text } else { TimeNote::NotANumber }));
+    }
+    let Ok(number) = serde_json::from_str::<f64>(source) else {
+        // Valid JSON numbers too large for a double are an error here.
+        let is_number = source.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+        return (None, Some(if is_number { TimeNote::Huge } else { TimeNote::NotANumber }));
+    };
+    if number < 0.0 {
+        return (None, Some(TimeNote::Negative));
+    }
+    if MILLISECONDS.contains(&number) {
+        return (None, Some(TimeNote::Milliseconds));
+    }
+    if number >= TEN_DIGITS {
+        return (None, Some(TimeNote::Huge));
+    }
+    match source.parse::<UnixSeconds>() {
+        Ok(seconds) => (Some(seconds), None),
+        // Up to ten digits: no precision is lost.
+        Err(_) => (Some(number.floor() as UnixSeconds), Some(TimeNote::Fractional)),
+    }
+}
