@@ -131,7 +131,7 @@ impl From<rusqlite::Error> for VaultError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error().map(|e| (e.code, e.extended_code)) {
             Some((ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _)) => Self::Busy,
-            Some((ErrorCode::DiskFull, _) | (_, IOERR_WRITE)) => Self::DiskFull,
+            Some((ErrorCode::DiskFull, _) | (_, IOERR_WRITE | IOERR_SHMSIZE)) => Self::DiskFull,
             Some((ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt, _)) => {
                 Self::DamagedDatabase
             }
@@ -140,8 +140,10 @@ impl From<rusqlite::Error> for VaultError {
     }
 }
 
-/// SQLITE_IOERR_WRITE: what SQLite makes of EDQUOT and EFBIG, where it knows only ENOSPC as full.
+/// SQLITE_IOERR_WRITE and SQLITE_IOERR_SHMSIZE: what SQLite makes of EDQUOT and EFBIG, where it
+/// knows only ENOSPC as full.
 const IOERR_WRITE: i32 = 778;
+const IOERR_SHMSIZE: i32 = 4874;
 
 impl From<io::Error> for VaultError {
     fn from(error: io::Error) -> Self {

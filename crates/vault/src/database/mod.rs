@@ -18,6 +18,9 @@ pub(crate) use migrate::{bring_up_to_date, is_outdated, refuse_newer};
 /// How long a write waits for another program (security.md C7).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// Page size of SQLCipher 4; the least that a database can be.
+const PAGE_BYTES: u64 = 4096;
+
 /// Security C1. `fullfsync` has a meaning on macOS only. Pages that SQLite frees are wiped
 /// (`cipher_memory_security`), deleted rows are overwritten (`secure_delete`), and nothing is
 /// sorted in temporary files.
@@ -50,7 +53,8 @@ pub(crate) fn create(path: &Path, key: &DataKey) -> Result<Connection, VaultErro
 
 /// Opens a database that must be there, sound and not empty. Its schema may still be an old one.
 pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
-    if !path.exists() {
+    // Opened, an empty file would become a new database; damage is never a new start.
+    if !path.metadata().is_ok_and(|found| found.len() >= PAGE_BYTES) {
         return Err(VaultError::DamagedDatabase);
     }
     for file in with_companions(path) {
@@ -59,7 +63,6 @@ pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Connection, VaultError>
     }
     let connection = connect(path, key)?;
     if migrate::version(&connection)? == 0 {
-        // An empty file in place of the database is damage, never a new start.
         return Err(VaultError::DamagedDatabase);
     }
     integrity::refuse_damage(&connection)?;

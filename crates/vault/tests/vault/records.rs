@@ -1,0 +1,236 @@
+//! Tables: what is written is read back, what is deleted is gone.
+
+use std::collections::BTreeMap;
+
+use credenza_core::SecretBytes;
+use credenza_core::apps::{AppId, Environment};
+use credenza_core::diagnosis::{Cause, Confidence, Diagnosis};
+use credenza_core::flow::{ClockSource, FlowKind, Outcome, Run, RunId};
+use credenza_core::keys::{KeyAlgorithm, KeyFormat, KeyKind, KeyReport};
+use credenza_vault::{NewActivity, NewKey, Vault, VaultError};
+
+use crate::fixture::{Home, NOW, draft, secret};
+
+pub fn run(id: RunId, app: AppId) -> Run {
+    Run {
+        id,
+        app_id: app,
+        app_name: "name then".to_owned(),
+        flow: FlowKind::ServiceAccount,
+        environment: Environment::LineWorks,
+        started_at_ms: NOW * 1000,
+        duration_us: 1_234,
+        outcome: Outcome::Failed,
+        clock: ClockSource::Local,
+        steps: Vec::new(),
+        assertion: None,
+        token: None,
+        diagnosis: Some(Diagnosis::new(Cause::ClockFast, Confidence::Certain)),
+        skew_seconds: Some(400),
+        server_words: None,
+        http_status: Some(400),
+        key_sha256: Some("AA:BB".to_owned()),
+    }
+}
+
+pub fn key() -> NewKey {
+    NewKey {
+        pkcs8: SecretBytes::new(vec![1, 2, 3]),
+        report: KeyReport {
+            kind: KeyKind::PrivateKey,
+            algorithm: Some(KeyAlgorithm::Rsa),
+            bits: Some(2048),
+            format: Some(KeyFormat::Pkcs8Pem),
+            spki_sha256: Some("AA:BB".to_owned()),
+            thumbprint: None,
+            repairs: Vec::new(),
+            problems: Vec::new(),
+            encrypted: false,
+        },
+        file_name: Some("private.key".to_owned()),
+        file_folder: Some("/home/admin".to_owned()),
+    }
+}
+
+fn with_app() -> (Home, Vault, AppId) {
+    let home = Home::new();
+    let vault = home.create();
+    let app = vault.app_insert(&draft("app"), NOW).unwrap().id;
+    (home, vault, app)
+}
+
+#[test]
+fn a_record_reads_back_as_it_was_written() {
+    let (home, vault, id) = with_app();
+    let mut edited = draft("テスト — O'Brien \"x\"; DROP TABLE apps");
+    edited.tags = vec!["a,b".to_owned(), "日本".to_owned()];
+    edited.line_works.scopes = vec!["bot".to_owned(), "user.read".to_owned()];
+    let environment = Environment::Custom {
+        auth_base: "https://id.example".to_owned(),
+        confirmed_host: "id.example".to_owned(),
+    };
+    edited.line_works.environment = environment;
+    let app = vault.app_update(id, 1, &edited, NOW + 5).unwrap();
+    assert_eq!((app.version, app.created_at, app.updated_at), (2, NOW, NOW + 5));
+    assert_eq!(app.draft, edited);
+    drop(vault);
+    assert_eq!(home.open().app_get(id).unwrap(), app);
+}
+
+#[test]
+fn archived_records_are_listed_apart() {
+    let (_home, vault, id) = with_app();
+    let app = vault.app_set_archived(id, true, NOW + 1).unwrap();
+    assert_eq!((app.archived_at, app.version), (Some(NOW + 1), 1), "putting away is no edit");
+    assert!(vault.app_list(false).unwrap().is_empty());
+    assert_eq!(vault.app_list(true).unwrap(), [app]);
+    vault.app_set_archived(id, false, NOW + 2).unwrap();
+    assert_eq!(vault.app_list(false).unwrap().len(), 1);
+}
+
+#[test]
+fn a_deletion_can_be_undone_until_it_is_purged() {
+    let (_home, vault, id) = with_app();
+    vault.secret_set(id, "clientSecret", &secret("kept"), NOW).unwrap();
+    vault.app_delete(id, NOW).unwrap();
+    assert!(matches!(vault.app_get(id), Err(VaultError::NotFound)));
+    assert!(matches!(vault.app_update(id, 1, &draft("x"), NOW), Err(VaultError::NotFound)));
+    assert!(vault.app_list(false).unwrap().is_empty());
+    assert_eq!(vault.purge_deleted(NOW).unwrap(), 0, "another program may still undo");
+    vault.app_undelete(id).unwrap();
+    assert_eq!(vault.secret_get(id, "clientSecret").unwrap().unwrap().expose(), "kept");
+    vault.app_delete(id, NOW).unwrap();
+    assert_eq!(vault.purge_deleted(NOW + 1).unwrap(), 1);
+    assert!(matches!(vault.app_undelete(id), Err(VaultError::NotFound)));
+}
+
+#[test]
+fn purging_takes_secrets_keys_runs_and_activity_along() {
+    let (_home, vault, id) = with_app();
+    vault.secret_set(id, "clientSecret", &secret("gone"), NOW).unwrap();
+    vault.key_put(id, &key(), NOW).unwrap();
+    let number = vault.run_reserve(id).unwrap();
+    vault.run_put(&run(number, id)).unwrap();
+    vault.activity_add(&event(id, "run", Some(number))).unwrap();
+    vault.app_delete(id, NOW).unwrap();
+    assert!(vault.run_list(None, 10).unwrap().is_empty(), "hidden with its record");
+    vault.purge_deleted(NOW + 1).unwrap();
+    assert!(vault.secret_get(id, "clientSecret").unwrap().is_none());
+    assert!(vault.key_get(id).unwrap().is_none() && vault.key_pkcs8(id).unwrap().is_none());
+    assert!(matches!(vault.run_get(number), Err(VaultError::NotFound)));
+    assert!(vault.activity_list(id, 10).unwrap().is_empty());
+    let next = vault.app_insert(&draft("next"), NOW).unwrap();
+    assert_ne!(next.id, id, "a number is never given twice");
+}
+
+#[test]
+fn a_secret_is_known_by_length_and_date_and_given_alone() {
+    let (_home, vault, id) = with_app();
+    assert!(vault.secret_state(id, "clientSecret").unwrap().is_none());
+    vault.secret_set(id, "clientSecret", &secret("first"), NOW).unwrap();
+    vault.secret_set(id, "clientSecret", &secret("日本 §"), NOW + 9).unwrap();
+    let state = vault.secret_state(id, "clientSecret").unwrap().unwrap();
+    assert_eq!((state.length, state.kept_since), (4, NOW + 9));
+    assert_eq!(vault.secret_get(id, "clientSecret").unwrap().unwrap().expose(), "日本 §");
+    vault.secret_delete(id, "clientSecret").unwrap();
+    assert!(vault.secret_get(id, "clientSecret").unwrap().is_none());
+    let nobody = vault.secret_set(AppId(99), "clientSecret", &secret("x"), NOW);
+    assert!(matches!(nobody, Err(VaultError::NotFound)));
+}
+
+#[test]
+fn a_key_is_replaced_and_its_file_forgotten() {
+    let (_home, vault, id) = with_app();
+    vault.key_put(id, &key(), NOW).unwrap();
+    let newer = NewKey { pkcs8: SecretBytes::new(vec![9]), ..key() };
+    vault.key_put(id, &newer, NOW + 1).unwrap();
+    assert_eq!(vault.key_pkcs8(id).unwrap().unwrap().expose(), [9]);
+    let row = vault.key_get(id).unwrap().unwrap();
+    assert_eq!((row.report, row.imported_at), (newer.report, NOW + 1));
+    assert_eq!(row.file_name.as_deref(), Some("private.key"));
+    vault.key_forget_file(id).unwrap();
+    assert_eq!(vault.key_get(id).unwrap().unwrap().file_folder, None);
+    assert_eq!(vault.key_owner("AA:BB").unwrap(), Some((id, "app".to_owned())));
+    assert_eq!(vault.key_owner("CC").unwrap(), None);
+    vault.key_delete(id).unwrap();
+    assert!(vault.key_get(id).unwrap().is_none());
+}
+
+#[test]
+fn a_run_keeps_the_number_that_it_was_given() {
+    let (_home, vault, id) = with_app();
+    let number = vault.run_reserve(id).unwrap();
+    assert!(vault.run_list(None, 10).unwrap().is_empty(), "not begun");
+    let mut kept = run(number, id);
+    kept.outcome = Outcome::Running;
+    vault.run_put(&kept).unwrap();
+    assert!(vault.last_runs().unwrap().is_empty(), "not finished");
+    kept.outcome = Outcome::Failed;
+    vault.run_put(&kept).unwrap();
+    assert_eq!(vault.run_get(number).unwrap(), kept);
+    let [listed] = vault.run_list(Some(id), 10).unwrap().try_into().unwrap();
+    assert_eq!((listed.id, listed.cause), (number, Some(Cause::ClockFast)));
+    assert_eq!((listed.http_status, listed.duration_us), (Some(400), 1_234));
+    let unreserved = vault.run_put(&run(RunId(99), id));
+    assert!(matches!(unreserved, Err(VaultError::NotFound)));
+}
+
+#[test]
+fn the_last_run_of_each_record_is_the_newest_finished_one() {
+    let (_home, vault, id) = with_app();
+    let other = vault.app_insert(&draft("other"), NOW).unwrap().id;
+    for app in [id, other, id] {
+        let mut kept = run(vault.run_reserve(app).unwrap(), app);
+        kept.outcome = Outcome::Passed;
+        vault.run_put(&kept).unwrap();
+    }
+    let mut last: Vec<_> = vault.last_runs().unwrap().iter().map(|r| (r.app_id, r.id.0)).collect();
+    last.sort_unstable();
+    assert_eq!(last, [(id, 3), (other, 2)]);
+    assert!(vault.run_passed_with_key(id, "AA:BB").unwrap());
+    assert!(!vault.run_passed_with_key(id, "CC").unwrap());
+    assert_eq!(vault.run_list(None, 2).unwrap().len(), 2, "bounded");
+}
+
+fn event(app_id: AppId, kind: &str, run_id: Option<RunId>) -> NewActivity {
+    let params = BTreeMap::from([("field".to_owned(), "name".to_owned())]);
+    NewActivity { app_id, at: NOW, kind: kind.to_owned(), params, run_id }
+}
+
+#[test]
+fn activity_is_listed_newest_first_with_the_outcome_of_its_run() {
+    let (_home, vault, id) = with_app();
+    vault.activity_add(&event(id, "created", None)).unwrap();
+    let number = vault.run_reserve(id).unwrap();
+    vault.run_put(&run(number, id)).unwrap();
+    vault.activity_add(&event(id, "run", Some(number))).unwrap();
+    let [newest, oldest] = vault.activity_list(id, 10).unwrap().try_into().unwrap();
+    assert_eq!(newest.event, event(id, "run", Some(number)));
+    assert_eq!(newest.outcome, Some(Outcome::Failed));
+    assert_eq!((oldest.event.kind.as_str(), oldest.outcome), ("created", None));
+    assert!(vault.activity_add(&event(AppId(99), "created", None)).is_err());
+}
+
+#[test]
+fn a_setting_reads_back_and_is_forgotten() {
+    let (_home, vault, _) = with_app();
+    assert_eq!(vault.setting_get::<u32>("minutes").unwrap(), None);
+    vault.setting_set("minutes", &5).unwrap();
+    vault.setting_set("minutes", &15).unwrap();
+    assert_eq!(vault.setting_get::<u32>("minutes").unwrap(), Some(15));
+    vault.setting_delete("minutes").unwrap();
+    assert_eq!(vault.setting_get::<u32>("minutes").unwrap(), None);
+}
+
+#[test]
+fn several_writes_are_one() {
+    let (_home, vault, id) = with_app();
+    let failed = vault.write(|vault| {
+        vault.app_update(id, 1, &draft("half"), NOW)?;
+        vault.secret_set(AppId(99), "clientSecret", &secret("x"), NOW)
+    });
+    assert!(matches!(failed, Err(VaultError::NotFound)));
+    assert_eq!(vault.app_get(id).unwrap().draft.name, "app", "nothing was kept");
+    vault.write(|vault| vault.app_update(id, 1, &draft("whole"), NOW)).unwrap();
+    assert_eq!(vault.app_get(id).unwrap().draft.name, "whole");
+}
