@@ -138,9 +138,10 @@ fn vault_code(error: &VaultError) -> ErrorCode {
         VaultError::Practice => ErrorCode::InvalidInput,
         VaultError::KeyringEntryLost => ErrorCode::KeyringEntryLost,
         VaultError::Keyring(state) => keyring_code(*state),
-        VaultError::DamagedHeader(_) | VaultError::DamagedDatabase | VaultError::Record(_) => {
-            ErrorCode::VaultDamaged
-        }
+        VaultError::DamagedHeader(_)
+        | VaultError::WrongKey
+        | VaultError::DamagedDatabase
+        | VaultError::Record(_) => ErrorCode::VaultDamaged,
         VaultError::TooNew { .. } => ErrorCode::VaultTooNew,
         VaultError::Busy => ErrorCode::VaultBusy,
         VaultError::DiskFull => ErrorCode::DiskFull,

@@ -1,0 +1,64 @@
+//! Native open and save dialogs. A path is chosen and used in Rust; the page never names one.
+
+use std::path::{Path, PathBuf};
+
+use credenza_core::Secret;
+use credenza_engine::error_code::ErrorCode;
+use credenza_engine::views::vault::SavedView;
+
+use crate::commands::Answer;
+use crate::state::wire;
+
+/// Asks for a key file.
+pub(crate) async fn open_key_file() -> Option<PathBuf> {
+    if let Some(path) = chosen_by_test("CREDENZA_TEST_OPEN") {
+        return Some(path);
+    }
+    let file = rfd::AsyncFileDialog::new().set_title("Private Key").pick_file().await?;
+    Some(file.path().to_owned())
+}
+
+/// Asks for a certificate file.
+pub(crate) async fn open_certificate_file() -> Option<PathBuf> {
+    if let Some(path) = chosen_by_test("CREDENZA_TEST_OPEN") {
+        return Some(path);
+    }
+    let dialog = rfd::AsyncFileDialog::new().add_filter("PEM", &["pem", "crt", "cer"]);
+    Some(dialog.pick_file().await?.path().to_owned())
+}
+
+/// Asks where to save a recovery key and saves it there, readable by its owner only.
+pub(crate) async fn save_recovery_key(key: &Secret) -> Answer<SavedView> {
+    let path = match chosen_by_test("CREDENZA_TEST_SAVE") {
+        Some(path) => path,
+        None => {
+            let dialog = rfd::AsyncFileDialog::new().set_file_name("credenza-recovery-key.txt");
+            let Some(file) = dialog.save_file().await else {
+                return Ok(SavedView { saved: false });
+            };
+            file.path().to_owned()
+        }
+    };
+    let failed = |error: std::io::Error| wire(ErrorCode::FileUnreadable, &error.kind().to_string());
+    // Exposed to be written where the user said.
+    write_private(&path, key.expose()).map_err(failed)?;
+    Ok(SavedView { saved: true })
+}
+
+/// A dialog of another program can't be driven by every test: a debug build takes the answer from
+/// the environment. A release build never looks there.
+fn chosen_by_test(variable: &str) -> Option<PathBuf> {
+    if cfg!(debug_assertions) { std::env::var_os(variable).map(PathBuf::from) } else { None }
+}
+
+/// Writes beside the target and renames, so that a file that was there and was readable by others
+/// does not lend its permissions.
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    writeln!(file, "{text}")?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! Files dropped on the window: the first one is read in Rust as a key and told to the page.
+
+use credenza_engine::error_code::WireError;
+use tauri::{DragDropEvent, Emitter as _, Manager as _, Window, WindowEvent};
+
+use crate::state::Shell;
+
+/// Handles events of the window.
+pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
+    match event {
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            if let Some(path) = paths.first().cloned() {
+                let window = window.clone();
+                tauri::async_runtime::spawn(async move { offer(&window, path).await });
+            }
+        }
+        WindowEvent::Destroyed => {
+            // The clipboard must not outlive the program with a secret in it.
+            window.state::<Shell>().clipboard.clear_secret();
+        }
+        _ => {}
+    }
+}
+
+async fn offer(window: &Window, path: std::path::PathBuf) {
+    let shell = window.state::<Shell>();
+    let read = shell.call("key_pick", move |engine| engine.key_offer_file(&path)).await;
+    let told = match &read {
+        Ok(view) => window.emit("key-dropped", view),
+        Err(error) => window.emit::<&WireError>("key-drop-failed", error),
+    };
+    if let Err(error) = told {
+        tracing::warn!(%error, "the page was not told of a dropped file");
+    }
+}

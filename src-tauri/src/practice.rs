@@ -1,0 +1,140 @@
+//! The practice vault: starts the sandbox, makes an own vault in a temporary folder and fills it
+//! with the sandbox's sample apps. Leaving it deletes all of that.
+
+use std::collections::HashMap;
+
+use credenza_core::Secret;
+use credenza_core::apps::{AccessTokenLife, AppDraft, Environment, LineWorksApp};
+use credenza_engine::PracticeRecord;
+use credenza_engine::error_code::ErrorCode;
+use credenza_engine::views::vault::{LockReason, SandboxView, VaultStatusView};
+use credenza_sandbox::{Fault, PracticeApp, Sandbox, SandboxConfig};
+use tauri::AppHandle;
+
+use crate::commands::Answer;
+use crate::state::{Shell, wire};
+
+/// The sandbox and the folder of the practice vault, while there are any.
+#[derive(Default)]
+pub(crate) struct Practice {
+    sandbox: Option<Sandbox>,
+    fault: Option<Fault>,
+    folder: Option<tempfile::TempDir>,
+}
+
+/// Starts the sandbox and opens a new practice vault.
+pub(crate) async fn start(shell: &Shell) -> Answer<VaultStatusView> {
+    start_server(shell).await?;
+    let mut practice = shell.practice.lock().await;
+    let records = practice
+        .sandbox
+        .as_ref()
+        .map(|sandbox| records(sandbox.practice_apps()))
+        .unwrap_or_default();
+    let folder = tempfile::Builder::new().prefix("credenza-practice-").tempdir();
+    let folder =
+        folder.map_err(|error| wire(ErrorCode::FileUnreadable, &error.kind().to_string()))?;
+    let path = folder.path().join("vault");
+    let status =
+        shell.blocking(move |engine| engine.practice_open(path, "Practice", &records)).await?;
+    practice.folder = Some(folder);
+    Ok(status)
+}
+
+/// Starts the sandbox if it does not run.
+pub(crate) async fn start_server(shell: &Shell) -> Answer<()> {
+    let mut practice = shell.practice.lock().await;
+    if practice.sandbox.is_some() {
+        return Ok(());
+    }
+    let started = Sandbox::start(SandboxConfig::default()).await;
+    let sandbox = started.map_err(|error| wire(ErrorCode::SandboxFailed, &error.to_string()))?;
+    shell.engine.set_sandbox_base(Some(sandbox.base_url()));
+    practice.sandbox = Some(sandbox);
+    practice.fault = None;
+    Ok(())
+}
+
+/// Leaves the practice vault, stops the sandbox and deletes the folder.
+pub(crate) async fn leave(app: &AppHandle, shell: &Shell) -> Answer<VaultStatusView> {
+    shell.lock(app, LockReason::Asked).await?;
+    let status = shell.blocking(|engine| engine.practice_leave()).await?;
+    let mut practice = shell.practice.lock().await;
+    shell.engine.set_sandbox_base(None);
+    if let Some(sandbox) = practice.sandbox.take() {
+        sandbox.stop().await;
+    }
+    *practice = Practice::default();
+    Ok(status)
+}
+
+/// Chooses a scripted fault, or none.
+pub(crate) async fn set_fault(shell: &Shell, name: Option<&str>) -> Answer<()> {
+    let fault = match name.map(str::parse::<Fault>) {
+        None => None,
+        Some(Ok(fault)) => Some(fault),
+        Some(Err(error)) => return Err(wire(ErrorCode::InvalidInput, &error.to_string())),
+    };
+    let mut practice = shell.practice.lock().await;
+    let Some(sandbox) = &practice.sandbox else {
+        return Err(wire(ErrorCode::SandboxFailed, "the sandbox is not running"));
+    };
+    sandbox.set_fault(fault);
+    practice.fault = fault;
+    Ok(())
+}
+
+/// How the sandbox stands.
+pub(crate) async fn view(shell: &Shell) -> SandboxView {
+    let practice = shell.practice.lock().await;
+    SandboxView {
+        running: practice.sandbox.is_some(),
+        base: practice.sandbox.as_ref().map(Sandbox::base_url),
+        fault: practice.fault.map(|fault| fault.to_string()),
+        faults: Fault::all().iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn records(apps: &[PracticeApp]) -> Vec<PracticeRecord> {
+    let names = names();
+    apps.iter().map(|app| record(app, names.get(app.slug).copied())).collect()
+}
+
+/// Names of the sample apps, in both languages at once: they are data of a record, not of the page.
+fn names() -> HashMap<&'static str, (&'static str, &'static str)> {
+    HashMap::from([
+        ("attendance-bot", ("Attendance Bot 勤怠連携", "HR / 人事")),
+        ("calendar-sync", ("Calendar sync 予定同期", "IT / 情報システム")),
+        ("clock-skew", ("Member export 社員名簿", "IT / 情報システム")),
+        ("old-key", ("Audit log export 監査ログ", "Security / セキュリティ")),
+    ])
+}
+
+fn record(app: &PracticeApp, known: Option<(&str, &str)>) -> PracticeRecord {
+    let (name, owner) = known.unwrap_or((app.slug, ""));
+    let life = if app.access_token_seconds == 3_600 {
+        AccessTokenLife::OneHour
+    } else {
+        AccessTokenLife::TwentyFourHours
+    };
+    let line_works = LineWorksApp {
+        client_id: app.client_id.clone(),
+        scopes: app.scopes.clone(),
+        access_token_life: life,
+        service_account: app.service_account.clone(),
+        domain_id: app.domain_id.clone(),
+        environment: Environment::Sandbox,
+        ..LineWorksApp::default()
+    };
+    PracticeRecord {
+        draft: AppDraft {
+            name: name.to_owned(),
+            tags: vec!["practice".into()],
+            owner: owner.to_owned(),
+            notes: String::new(),
+            line_works,
+        },
+        client_secret: Secret::new(app.client_secret.clone()),
+        private_key_pem: Secret::new(app.private_key_pem.clone()),
+    }
+}
