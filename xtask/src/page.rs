@@ -31,8 +31,10 @@ pub fn build() -> Result<(), Error> {
     Ok(())
 }
 
-/// Lint, type check and unit tests; each runs even when the one before it failed.
+/// Type check, lint and unit tests; each runs even when the one before it failed. The type check
+/// comes first because its script compiles the messages, which the lint reads.
 pub fn check() -> Result<(), Error> {
-    let results = ["lint", "check", "test"].map(|script| stream(npm(&ui()).args(["run", script])));
+    install()?;
+    let results = ["check", "lint", "test"].map(|script| stream(npm(&ui()).args(["run", script])));
     results.into_iter().collect()
 }

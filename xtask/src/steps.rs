@@ -84,7 +84,7 @@ pub const ALL: &[Step] = &[
         name: "page",
         about: "the page's lint, type check and unit tests",
         packages: &[],
-        needs: &["page-build"],
+        needs: &[],
         run: || passed(page::check()),
     },
     Step {

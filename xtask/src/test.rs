@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_step_brings_what_it_needs_and_no_more() {
-        assert_eq!(chosen(&["page"]), ["page-build", "page"]);
+        assert_eq!(chosen(&["page"]), ["page"]);
         assert_eq!(chosen(&["clippy"]), ["packages", "page-build", "clippy"]);
         assert_eq!(chosen(&["messages", "format"]), ["format", "messages"]);
     }
