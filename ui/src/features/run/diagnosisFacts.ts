@@ -1,0 +1,68 @@
+// The values of a diagnosis as its sentences need them: times in words, missing ones empty, the field by its name.
+import { timeOfDay } from "$lib/format/time";
+import type { Run } from "$lib/ipc/bindings";
+import { m } from "$lib/paraglide/messages";
+import type { CauseFacts } from "$lib/words/cause";
+import { environments, usableHost } from "$lib/words/environment";
+
+/** The host that the run called, from its request or its environment. */
+export function hostOf(run: Run): string {
+  const url = run.steps.find((step) => step.request !== null)?.request?.url;
+  if (url && URL.canParse(url)) return new URL(url).host;
+  const { environment } = run;
+  if (environment.kind === "custom") return usableHost(environment.authBase) ?? environment.authBase;
+  return environments[environment.kind].host ?? environments[environment.kind].service();
+}
+
+function clockTime(seconds: string | undefined): string {
+  const number = Number(seconds);
+  return seconds === undefined || Number.isNaN(number) ? (seconds ?? "") : timeOfDay(number * 1000);
+}
+
+function fieldOf(rule: string | undefined): string {
+  if (rule === "clientIdPresent") return m.detail_clientId();
+  if (rule === "serviceAccountPresent") return m.detail_serviceAccount();
+  return m.detail_authBase();
+}
+
+function digits(text: string | undefined): string {
+  return text?.match(/-?\d+/)?.[0] ?? "";
+}
+
+export function diagnosisFacts(run: Run): CauseFacts {
+  const params = run.diagnosis?.params ?? {};
+  return {
+    seconds: params.seconds ?? digits(params.actual),
+    limit: params.limit ?? "3600",
+    hours: params.hours ?? "",
+    computer: clockTime(params.computer),
+    server: clockTime(params.server),
+    scopes: params.scopes ?? "",
+    closed: params.closed ?? "",
+    expected: params.expected ?? "",
+    actual: params.actual ?? "",
+    path: params.path ?? "",
+    code: params.code ?? "",
+    location: params.location ?? "",
+    contentType: params.contentType ?? "",
+    host: params.host ?? hostOf(run),
+    status: params.status ?? String(run.httpStatus ?? ""),
+    error: params.error ?? "",
+    field: fieldOf(params.rule),
+  };
+}
+
+/** What happened, in one sentence: how far the run came. */
+export function whatHappened(run: Run): string {
+  const facts = diagnosisFacts(run);
+  const service = environments[run.environment.kind].service();
+  const { host, status, error } = facts;
+  if (run.outcome === "cancelled") return m.run_what_cancelled();
+  if (run.httpStatus !== null) {
+    if (error !== "") return m.run_what_refused({ service, error, status });
+    const cut = run.steps.some((step) => step.response?.truncated);
+    return cut ? m.run_what_broken({ host }) : m.run_what_answered({ host, status });
+  }
+  const sent = run.steps.some((step) => step.id === "send" && step.status === "failed");
+  return sent ? m.run_what_noAnswer({ host }) : m.run_what_notSent();
+}

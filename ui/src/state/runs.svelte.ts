@@ -1,0 +1,89 @@
+// Test runs of this session: started here, filled in by events, kept when their page is left. One per app at a time.
+import { SvelteMap } from "svelte/reactivity";
+
+import { asIpcError, call, callWithEvents } from "$lib/ipc/call";
+import type { AppId, ClockSource, Run, RunEvent, RunId, Step } from "$lib/ipc/bindings";
+
+const known = new SvelteMap<RunId, Run>();
+const underWay = new SvelteMap<AppId, RunId | null>();
+
+function put(id: RunId, change: (run: Run) => Run) {
+  const run = known.get(id);
+  if (run) known.set(id, change(run));
+}
+
+function withStep(run: Run, step: Step): Run {
+  return { ...run, steps: run.steps.map((old) => (old.id === step.id ? step : old)) };
+}
+
+function hear(event: RunEvent) {
+  switch (event.kind) {
+    case "started":
+      known.set(event.run.id, event.run);
+      underWay.set(event.run.appId, event.run.id);
+      break;
+    case "step":
+      put(event.runId, (run) => withStep(run, event.step));
+      break;
+    case "assertion":
+      put(event.runId, (run) => ({ ...run, assertion: event.assertion }));
+      break;
+    case "finished":
+      known.set(event.run.id, event.run);
+      break;
+  }
+}
+
+export interface StartedRun {
+  id: RunId;
+  /** Resolves with the finished run. */
+  finished: Promise<Run>;
+}
+
+export const runs = {
+  get(id: RunId): Run | undefined {
+    return known.get(id);
+  },
+  /** True from the press of the button to the last event. */
+  isRunning(appId: AppId): boolean {
+    return underWay.has(appId);
+  },
+  /** The run of this app that is under way, once it has its number. */
+  current(appId: AppId): Run | undefined {
+    const id = underWay.get(appId);
+    return id == null ? undefined : known.get(id);
+  },
+  /** Starts a test run. Resolves as soon as the run has its number; rejects with an IpcError when it gets none. */
+  start(appId: AppId, clock: ClockSource = "local"): Promise<StartedRun> {
+    underWay.set(appId, null);
+    return new Promise((resolve, reject) => {
+      const finished: Promise<Run> = callWithEvents("token_issue", { appId, clock }, (event) => {
+        hear(event);
+        if (event.kind === "started") resolve({ id: event.run.id, finished });
+      })
+        .then((run) => {
+          known.set(run.id, run);
+          resolve({ id: run.id, finished: Promise.resolve(run) });
+          return run;
+        })
+        .finally(() => underWay.delete(appId));
+      finished.catch((thrown: unknown) => reject(asIpcError(thrown)));
+    });
+  },
+  async stop(appId: AppId) {
+    await call("token_cancel", { id: appId });
+  },
+  /** Reads a kept run, unless this page watched it itself. */
+  async load(id: RunId): Promise<Run> {
+    const here = known.get(id);
+    if (here) return here;
+    const run = await call("run_get", { id });
+    known.set(id, run);
+    return run;
+  },
+  /** For tests: as after a fresh start. */
+  forget() {
+    known.clear();
+    underWay.clear();
+  },
+};

@@ -1,0 +1,72 @@
+// What a check of a record found, as a sentence: what it is and what to do. Complete by type.
+import { m } from "$lib/paraglide/messages";
+import type { Finding, FindingId } from "$lib/ipc/bindings";
+
+type Params = Record<"field" | "length" | "scope" | "width" | "limit" | "seconds" | "count", string>;
+
+const words: Record<FindingId, (params: Params) => string> = {
+  serviceAccountInClientId: ({ field }) =>
+    field === "clientSecret" ? m.finding_serviceAccountInSecret() : m.finding_serviceAccountInClientId(),
+  apiOneId: () => m.finding_apiOneId(),
+  apiOneConsumerKey: () => m.finding_apiOneConsumerKey(),
+  idAndSecretSwapped: () => m.finding_idAndSecretSwapped(),
+  strayBlanks: () => m.finding_strayBlanks(),
+  fullWidth: () => m.finding_fullWidth(),
+  lineEnds: () => m.finding_lineEnds(),
+  invisibleCharacters: () => m.finding_invisibleCharacters(),
+  clientIdShape: m.finding_clientIdShape,
+  clientSecretShape: m.finding_clientSecretShape,
+  serviceAccountShape: () => m.finding_serviceAccountShape(),
+  clientIdInServiceAccount: () => m.finding_clientIdInServiceAccount(),
+  domainIdShape: () => m.finding_domainIdShape(),
+  scopeColon: m.finding_scopeColon,
+  scopeUnknown: m.finding_scopeUnknown,
+  scopeNotForServiceAccount: m.finding_scopeNotForServiceAccount,
+  scopeNeedsOpenid: m.finding_scopeNeedsOpenid,
+  nameTooLong: m.finding_nameTooLong,
+  lifetimeTooLong: m.finding_lifetimeTooLong,
+  privateKeyPasted: () => m.finding_privateKeyPasted(),
+  tooManyUrls: m.finding_tooManyUrls,
+  logoutWithoutOpenid: () => m.finding_logoutWithoutOpenid(),
+  missing: ({ field }) => (field === "name" ? m.finding_missingName() : m.finding_missing()),
+};
+
+const NONE: Params = { field: "", length: "", scope: "", width: "", limit: "", seconds: "", count: "" };
+
+/** The sentence that stands below the field. */
+export function findingText(finding: Finding): string {
+  return words[finding.id]({ ...NONE, ...finding.params, field: finding.field });
+}
+
+/** The name of the field a finding is about, as its label says it. */
+export function fieldName(field: string): string {
+  const names: Record<string, () => string> = {
+    name: m.detail_name,
+    clientId: m.detail_clientId,
+    clientSecret: m.detail_clientSecret,
+    serviceAccount: m.detail_serviceAccount,
+    domainId: m.detail_domainId,
+    scopes: m.detail_scopes,
+    assertionLifetime: m.detail_assertion,
+    redirectUrls: m.detail_redirectsTitle,
+    logoutRedirectUrls: m.detail_logoutTitle,
+    notes: m.detail_notes,
+    description: m.detail_description,
+    environment: m.detail_environment,
+    owner: m.detail_ownerField,
+    tags: m.detail_tags,
+    members: m.detail_accessTitle,
+    accessTokenLife: m.detail_accessToken,
+    refreshRotation: m.detail_refreshToken,
+    scopeSeparator: m.scope_separator,
+  };
+  return names[field]?.() ?? field;
+}
+
+/** Away from its field a finding has to say which field is meant. */
+export function findingTextAway(finding: Finding): string {
+  if (finding.id === "missing" && finding.field !== "name") {
+    return m.finding_missingNamed({ field: fieldName(finding.field) });
+  }
+  return findingText(finding);
+}

@@ -1,0 +1,115 @@
+// Key files in words: what they are, how they are written, what was mended, why they can't be used. Complete by type.
+import { m } from "$lib/paraglide/messages";
+import type { KeyAlgorithm, KeyFormat, KeyKind, KeyProblem, KeyReport, Repair } from "$lib/ipc/bindings";
+
+export const keyKinds: Record<KeyKind, () => string> = {
+  privateKey: m.key_kind_privateKey,
+  encryptedPrivateKey: m.key_kind_encryptedPrivateKey,
+  publicKey: m.key_kind_publicKey,
+  certificate: m.key_kind_certificate,
+  certificateRequest: m.key_kind_certificateRequest,
+  certificateBundle: m.key_kind_certificateBundle,
+  openSshPrivateKey: m.key_kind_openSshPrivateKey,
+  puttyPrivateKey: m.key_kind_puttyPrivateKey,
+  pkcs12: m.key_kind_pkcs12,
+  javaKeyStore: m.key_kind_javaKeyStore,
+  jwks: m.key_kind_jwks,
+  symmetricKey: m.key_kind_symmetricKey,
+  zip: m.key_kind_zip,
+  html: m.key_kind_html,
+  jwt: m.key_kind_jwt,
+  empty: m.key_kind_empty,
+  unknown: m.key_kind_unknown,
+};
+
+export const keyFormats: Record<KeyFormat, () => string> = {
+  pkcs8Pem: m.key_format_pkcs8Pem,
+  pkcs1Pem: m.key_format_pkcs1Pem,
+  sec1Pem: m.key_format_sec1Pem,
+  encryptedPkcs8Pem: m.key_format_encryptedPkcs8Pem,
+  traditionalEncryptedPem: m.key_format_traditionalEncryptedPem,
+  pkcs8Der: m.key_format_pkcs8Der,
+  pkcs1Der: m.key_format_pkcs1Der,
+  sec1Der: m.key_format_sec1Der,
+  encryptedPkcs8Der: m.key_format_encryptedPkcs8Der,
+  dsaPem: m.key_format_dsaPem,
+  dsaDer: m.key_format_dsaDer,
+  jwk: m.key_format_jwk,
+  openSsh: m.key_format_openSsh,
+  spkiPem: m.key_format_spkiPem,
+  spkiDer: m.key_format_spkiDer,
+  pkcs1PublicPem: m.key_format_pkcs1PublicPem,
+  pkcs1PublicDer: m.key_format_pkcs1PublicDer,
+  x509Pem: m.key_format_x509Pem,
+  x509Der: m.key_format_x509Der,
+};
+
+export const keyRepairs: Record<Repair, () => string> = {
+  literalNewlines: m.key_repair_literalNewlines,
+  oneLine: m.key_repair_oneLine,
+  crLf: m.key_repair_crLf,
+  bom: m.key_repair_bom,
+  utf16: m.key_repair_utf16,
+  blanks: m.key_repair_blanks,
+  quotes: m.key_repair_quotes,
+  insideJson: m.key_repair_insideJson,
+  leadingText: m.key_repair_leadingText,
+  trailingText: m.key_repair_trailingText,
+  trailingBytes: m.key_repair_trailingBytes,
+  otherBlocks: m.key_repair_otherBlocks,
+  missingHeader: m.key_repair_missingHeader,
+  dashes: m.key_repair_dashes,
+  wrongLabel: m.key_repair_wrongLabel,
+  padding: m.key_repair_padding,
+  base64Wrapped: m.key_repair_base64Wrapped,
+};
+
+const problems: Record<KeyProblem, (bits: string) => string> = {
+  needsPassphrase: () => m.key_problem_needsPassphrase(),
+  wrongPassphrase: () => m.key_problem_wrongPassphrase(),
+  tooFewBits: (bits) => m.key_problem_tooFewBits({ bits }),
+  tooManyBits: (bits) => m.key_problem_tooManyBits({ bits }),
+  notRsa: () => m.key_problem_notRsa(),
+  pssOnly: () => m.key_problem_pssOnly(),
+  inconsistent: () => m.key_problem_inconsistent(),
+  cutOff: () => m.key_problem_cutOff(),
+  garbled: () => m.key_problem_garbled(),
+  publicHalfOnly: () => m.key_problem_publicHalfOnly(),
+  notAKey: () => m.key_problem_notAKey(),
+  severalKeys: () => m.key_problem_severalKeys(),
+  missingPrimes: () => m.key_problem_missingPrimes(),
+  multiPrime: () => m.key_problem_multiPrime(),
+  tooLarge: () => m.key_problem_tooLarge(),
+  kdfTooCostly: () => m.key_problem_kdfTooCostly(),
+  unsupportedEncryption: () => m.key_problem_unsupportedEncryption(),
+  unsupportedFormat: () => m.key_problem_unsupportedFormat(),
+  strangeExponent: () => m.key_problem_strangeExponent(),
+};
+
+export function keyProblemText(problem: KeyProblem, report: KeyReport): string {
+  return problems[problem](String(report.bits ?? "?"));
+}
+
+// Names of algorithms are the same in every language.
+const algorithms: Record<KeyAlgorithm, () => string> = {
+  rsa: () => "RSA",
+  rsaPss: () => "RSA-PSS",
+  ec: () => "EC",
+  ed25519: () => "Ed25519",
+  ed448: () => "Ed448",
+  x25519: () => "X25519",
+  dsa: () => "DSA",
+  other: m.key_algorithm_other,
+};
+
+/** "RSA 2048 bits", or less when less is known. */
+export function keyType(report: KeyReport): string {
+  if (report.algorithm === null) return keyKinds[report.kind]();
+  const algorithm = algorithms[report.algorithm]();
+  return report.bits === null ? algorithm : m.key_typeBits({ algorithm, bits: report.bits });
+}
+
+/** "7F:3A:C1:09…": enough to tell two keys apart in a sentence. */
+export function shortFingerprint(sha256: string): string {
+  return sha256.length > 11 ? `${sha256.slice(0, 11)}…` : sha256;
+}
