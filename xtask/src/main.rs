@@ -10,8 +10,6 @@ mod bench;
 mod bindings;
 mod command;
 mod display;
-mod json;
-mod messages;
 mod packages;
 mod page;
 mod pictures;

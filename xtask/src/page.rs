@@ -1,6 +1,6 @@
 //! The page: its npm packages, its build into `ui/dist`, its own checks.
 
-use crate::command::{Error, npm, stream};
+use crate::command::{Error, command, npm, stream};
 use crate::repo::{files, is_stale, ui, written};
 
 /// Where the page's build and its tools put what they make; none of it is a source.
@@ -37,4 +37,9 @@ pub fn check() -> Result<(), Error> {
     install()?;
     let results = ["check", "lint", "test"].map(|script| stream(npm(&ui()).args(["run", script])));
     results.into_iter().collect()
+}
+
+/// Both message catalogues held to each other. Plain Node: no package has to be installed.
+pub fn messages() -> Result<(), Error> {
+    stream(command("node", &ui()).arg("dev/check-messages.mjs"))
 }
