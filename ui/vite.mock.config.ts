@@ -13,13 +13,16 @@ export default mergeConfig(
     plugins: [
       {
         name: "mock-ipc",
-        transformIndexHtml: () => [
-          {
-            tag: "script",
-            attrs: { type: "module", src: "/dev/mock-boot.ts" },
-            injectTo: "head-prepend",
-          },
-        ],
+        transformIndexHtml: {
+          order: "pre",
+          handler: () => [
+            {
+              tag: "script",
+              attrs: { type: "module", src: "/dev/mock-boot.ts" },
+              injectTo: "head-prepend",
+            },
+          ],
+        },
       },
     ],
     build: { outDir: "../target/ui-mock" },

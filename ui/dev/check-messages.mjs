@@ -5,9 +5,8 @@ import { readFileSync } from "node:fs";
 const faults = [];
 
 function read(language) {
-  const { $schema: _schema, ...messages } = JSON.parse(
-    readFileSync(new URL(`../messages/${language}.json`, import.meta.url), "utf8"),
-  );
+  const messages = JSON.parse(readFileSync(new URL(`../messages/${language}.json`, import.meta.url), "utf8"));
+  delete messages.$schema;
   return messages;
 }
 

@@ -42,12 +42,12 @@ export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
 }
 
 const FAULTS = [
-  "clock-fast",
-  "clock-slow",
+  "clock-off",
   "slow-headers",
+  "slow-body",
   "hang",
   "reset",
-  "error-500",
+  "server-error",
   "html",
   "truncated-json",
 ];

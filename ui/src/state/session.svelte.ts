@@ -8,6 +8,7 @@ import type {
   SandboxView,
   SettingsPatch,
   SettingsView,
+  UnlockInput,
   VaultStatusView,
 } from "$lib/ipc/bindings";
 
@@ -20,6 +21,7 @@ let vault = $state.raw<VaultStatusView | null>(null);
 let settings = $state.raw<SettingsView | null>(null);
 let clipboard = $state.raw<ClipboardView>({ holds: "nothing", clearsAt: null });
 let sandbox = $state.raw<SandboxView | null>(null);
+let openedWithRecovery = $state(false);
 let network = $state.raw<NetworkView | null>(null);
 
 function useSettings(next: SettingsView) {
@@ -31,9 +33,10 @@ function useSettings(next: SettingsView) {
 }
 
 function useVault(next: VaultStatusView) {
-  const closed = vault?.state === "open" && next.state !== "open";
+  // Closed, or another vault in its place: what the page still holds is of the old one.
+  const left = vault?.state === "open" && (next.state !== "open" || next.practice !== vault.practice);
   vault = next;
-  if (closed) page.reload();
+  if (left) page.reload();
 }
 
 export const session = {
@@ -54,8 +57,16 @@ export const session = {
     return network;
   },
 
+  /** Opened by the recovery key: a forgotten passphrase may be replaced without it. */
+  get openedWithRecovery() {
+    return openedWithRecovery;
+  },
+
   /** Takes a status that a vault command returned. */
   useVault,
+  noteUnlock(way: UnlockInput["kind"]) {
+    openedWithRecovery = way === "recovery";
+  },
   useSettings,
   useClipboard(next: ClipboardView) {
     clipboard = next;
@@ -109,5 +120,6 @@ export const session = {
     clipboard = { holds: "nothing", clearsAt: null };
     sandbox = null;
     network = null;
+    openedWithRecovery = false;
   },
 };
