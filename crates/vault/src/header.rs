@@ -169,3 +169,51 @@ impl ChangeLock {
         Err(VaultError::Busy)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn written() -> (tempfile::TempDir, PathBuf, DataKey, Header) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("vault.json");
+        let key = DataKey::random().unwrap();
+        let header = Header::new("id".to_owned(), "name".to_owned(), &key, 1).unwrap();
+        header.write(&path, &key).unwrap();
+        (folder, path, key, header)
+    }
+
+    #[test]
+    fn a_header_reads_back_and_is_vouched_for_by_its_key() {
+        let (_folder, path, key, header) = written();
+        let read = ReadHeader::read(&path).unwrap().unwrap();
+        assert_eq!(read.verified(&key).unwrap(), header);
+    }
+
+    #[test]
+    fn a_forged_header_with_a_right_checksum_is_found() {
+        let (_folder, path, key, header) = written();
+        let forger = DataKey::random().unwrap();
+        let forged = Header { name: "another name".to_owned(), ..header };
+        forged.write(&path, &forger).unwrap();
+        let read = ReadHeader::read(&path).unwrap().unwrap();
+        assert_eq!(read.header.name, "another name", "the checksum alone does not show it");
+        let refused = read.verified(&key);
+        assert!(
+            matches!(refused, Err(VaultError::DamagedHeader(HeaderFault::Tampered))),
+            "{refused:?}"
+        );
+    }
+
+    #[test]
+    fn a_change_waits_for_the_other_program_and_then_is_busy() {
+        let (folder, ..) = written();
+        let lock = folder.path().join("vault.lock");
+        let held = ChangeLock::take(&lock).unwrap();
+        assert!(matches!(ChangeLock::take(&lock), Err(VaultError::Busy)));
+        drop(held);
+        ChangeLock::take(&lock).unwrap();
+    }
+}

@@ -5,11 +5,17 @@ use zeroize::Zeroizing;
 
 use crate::VaultError;
 
-/// `N` random bytes, wiped on drop.
-pub(crate) fn bytes<const N: usize>() -> Result<Zeroizing<[u8; N]>, VaultError> {
-    let mut drawn = Zeroizing::new([0_u8; N]);
+/// `N` random bytes, wiped on drop. In a box from the start: an array that is moved leaves its
+/// bytes behind at its old place.
+pub(crate) fn bytes<const N: usize>() -> Result<Box<Zeroizing<[u8; N]>>, VaultError> {
+    let mut drawn = zeros();
     rand::fill(drawn.as_mut_slice())?;
     Ok(drawn)
+}
+
+/// Room for `N` secret bytes, to be filled in place.
+pub(crate) fn zeros<const N: usize>() -> Box<Zeroizing<[u8; N]>> {
+    Box::new(Zeroizing::new([0; N]))
 }
 
 /// A random identifier of 128 bits in hex.

@@ -50,7 +50,7 @@ impl Keyring for MemoryKeyring {
     }
 
     fn set(&self, vault: &str, key: &[u8; 32]) -> Result<(), KeyringState> {
-        self.ready()?.keys.insert(vault.to_owned(), KeyringKey::new(*key));
+        self.ready()?.keys.insert(vault.to_owned(), KeyringKey::new((*key).into()));
         Ok(())
     }
 

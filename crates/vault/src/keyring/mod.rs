@@ -12,8 +12,8 @@ use zeroize::Zeroizing;
 pub use memory::MemoryKeyring;
 pub use os::OsKeyring;
 
-/// A key kept in the keyring; wiped on drop.
-pub type KeyringKey = Zeroizing<[u8; 32]>;
+/// A key kept in the keyring; wiped on drop, and boxed so that moving it leaves no copy.
+pub type KeyringKey = Box<Zeroizing<[u8; 32]>>;
 
 /// How the keyring answers (each has its own message: security.md S10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

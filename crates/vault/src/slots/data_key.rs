@@ -10,7 +10,7 @@ use crate::{VaultError, random};
 
 /// A vault's data key. Wiped on drop; can't be shown, compared or serialised.
 #[derive(Clone)]
-pub struct DataKey(Zeroizing<[u8; 32]>);
+pub struct DataKey(Box<Zeroizing<[u8; 32]>>);
 
 impl fmt::Debug for DataKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,7 +23,7 @@ impl DataKey {
         Ok(Self(random::bytes()?))
     }
 
-    pub(crate) fn from_bytes(bytes: Zeroizing<[u8; 32]>) -> Self {
+    pub(crate) fn from_bytes(bytes: Box<Zeroizing<[u8; 32]>>) -> Self {
         Self(bytes)
     }
 
@@ -69,12 +69,12 @@ impl DataKey {
 
 /// HKDF-SHA256 (RFC 5869) to 32 bytes. For random input only, never for a passphrase.
 pub(crate) fn derive(
-    random: &[u8],
+    input: &[u8],
     salt: &[u8],
     purpose: &str,
-) -> Result<Zeroizing<[u8; 32]>, VaultError> {
-    let mut derived = Zeroizing::new([0_u8; 32]);
-    let extracted = hkdf::Salt::new(hkdf::HKDF_SHA256, salt).extract(random);
+) -> Result<Box<Zeroizing<[u8; 32]>>, VaultError> {
+    let mut derived = random::zeros();
+    let extracted = hkdf::Salt::new(hkdf::HKDF_SHA256, salt).extract(input);
     let info = [purpose.as_bytes()];
     extracted.expand(&info, hkdf::HKDF_SHA256)?.fill(derived.as_mut_slice())?;
     Ok(derived)

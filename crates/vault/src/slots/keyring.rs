@@ -16,7 +16,7 @@ pub(crate) fn seal(
     keyring.set(vault, &with).map_err(VaultError::Keyring)?;
     // A keyring that takes a key and does not give it back would shut the vault for good.
     match keyring.get(vault).map_err(VaultError::Keyring)? {
-        Some(kept) if *kept == *with => wrap::wrap(key, &with, &context(vault)),
+        Some(kept) if kept == with => wrap::wrap(key, &with, &context(vault)),
         _ => Err(VaultError::Keyring(KeyringState::Denied)),
     }
 }

@@ -66,12 +66,16 @@ impl PassphraseCost {
         if sound { Ok(self) } else { Err(VaultError::DamagedHeader(HeaderFault::Cost)) }
     }
 
-    fn derive(self, passphrase: &[u8], salt: &[u8]) -> Result<Zeroizing<[u8; 32]>, VaultError> {
+    fn derive(
+        self,
+        passphrase: &[u8],
+        salt: &[u8],
+    ) -> Result<Box<Zeroizing<[u8; 32]>>, VaultError> {
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32))
             .map_err(|_| VaultError::DamagedHeader(HeaderFault::Cost))?;
         let mut blocks = vec![Block::new(); params.block_count()];
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let mut key = Zeroizing::new([0_u8; 32]);
+        let mut key = random::zeros();
         let done =
             argon.hash_password_into_with_memory(passphrase, salt, key.as_mut_slice(), &mut blocks);
         // The library wipes its own state, not the memory that it was given.

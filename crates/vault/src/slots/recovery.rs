@@ -75,7 +75,7 @@ fn check(random: &[u8]) -> [u8; CHECK_CHARS] {
     check
 }
 
-fn read(typed: &Secret) -> Result<Zeroizing<[u8; KEY_BYTES]>, VaultError> {
+fn read(typed: &Secret) -> Result<Box<Zeroizing<[u8; KEY_BYTES]>>, VaultError> {
     let mut values = Zeroizing::new(Vec::with_capacity(KEY_CHARS + CHECK_CHARS));
     // Exposed to be decoded.
     for character in typed.expose().chars().filter(|c| !is_separator(*c)) {
@@ -87,7 +87,7 @@ fn read(typed: &Secret) -> Result<Zeroizing<[u8; KEY_BYTES]>, VaultError> {
     if values.len() != KEY_CHARS + CHECK_CHARS {
         return Err(VaultError::RecoveryKeyMistyped);
     }
-    let mut random = Zeroizing::new([0_u8; KEY_BYTES]);
+    let mut random = random::zeros::<KEY_BYTES>();
     for (at, value) in values[..KEY_CHARS].iter().enumerate() {
         for bit in 0..5 {
             let target = at * 5 + bit;
@@ -134,7 +134,7 @@ mod tests {
     fn a_written_key_reads_back() {
         let text = written(&sample());
         assert_eq!(text.expose().len(), 44, "nine groups of four and eight hyphens");
-        assert_eq!(*read(&text).unwrap(), sample());
+        assert_eq!(**read(&text).unwrap(), sample());
     }
 
     #[test]
@@ -149,10 +149,10 @@ mod tests {
     fn a_key_typed_by_hand_is_understood() {
         let text = written(&sample()).expose().to_owned();
         let small = text.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
-        assert_eq!(*read(&secret(&small)).unwrap(), sample());
+        assert_eq!(**read(&secret(&small)).unwrap(), sample());
         let full_width: String =
             text.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap()).collect();
-        assert_eq!(*read(&secret(&full_width)).unwrap(), sample());
+        assert_eq!(**read(&secret(&full_width)).unwrap(), sample());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::SlotKind;
 use super::data_key::DataKey;
-use crate::VaultError;
+use crate::{VaultError, random};
 
 /// Bytes as base64 in the header.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub(crate) fn unwrap(
     let Ok(opened) = cipher.open_in_place(nonce, Aad::from(context.bytes()), &mut buffer) else {
         return Ok(None);
     };
-    let mut key = Zeroizing::new([0_u8; 32]);
+    let mut key = random::zeros();
     if opened.len() != key.len() {
         return Ok(None);
     }

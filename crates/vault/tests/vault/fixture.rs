@@ -78,7 +78,7 @@ impl Keyring for FolderKeyring {
 
     fn get(&self, vault: &str) -> Result<Option<KeyringKey>, KeyringState> {
         let Ok(bytes) = fs::read(self.entry(vault)) else { return Ok(None) };
-        Ok(<[u8; 32]>::try_from(bytes).ok().map(KeyringKey::new))
+        Ok(<[u8; 32]>::try_from(bytes).ok().map(|key| KeyringKey::new(key.into())))
     }
 
     fn set(&self, vault: &str, key: &[u8; 32]) -> Result<(), KeyringState> {

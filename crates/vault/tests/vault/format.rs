@@ -10,19 +10,17 @@ use serde_json::Value;
 use crate::fixture::{Home, NOW, draft};
 
 /// The data key, unwrapped by hand from the keyring slot.
-fn data_key(home: &Home) -> String {
-    let header = std::fs::read(home.path().join("vault.json")).unwrap();
-    let header: Value = serde_json::from_slice(&header).unwrap();
+pub fn data_key(header: &[u8], keyring: &dyn Keyring) -> Vec<u8> {
+    let header: Value = serde_json::from_slice(header).unwrap();
     let id = header["vault"]["id"].as_str().unwrap();
     let slot = &header["vault"]["slots"]["keyring"];
     let bytes = |name: &str| STANDARD.decode(slot[name].as_str().unwrap()).unwrap();
-    let with = home.keyring.get(id).unwrap().unwrap();
+    let with = keyring.get(id).unwrap().unwrap();
     let cipher = RandomizedNonceKey::new(&AES_256_GCM, with.as_slice()).unwrap();
     let aad = Aad::from(format!("credenza vault slot 1\n{id}\nkeyring\n"));
     let nonce = Nonce::try_assume_unique_for_key(&bytes("nonce")).unwrap();
     let mut sealed = bytes("sealed");
-    let key = cipher.open_in_place(nonce, aad, &mut sealed).unwrap();
-    key.iter().map(|byte| format!("{byte:02x}")).collect()
+    cipher.open_in_place(nonce, aad, &mut sealed).unwrap().to_vec()
 }
 
 fn text(connection: &Connection, sql: &str) -> String {
@@ -40,7 +38,10 @@ fn the_database_is_a_standard_sqlcipher_4_file() {
     vault.app_insert(&draft("readable by sqlcipher"), NOW).unwrap();
     vault.close().unwrap();
     let plain = Connection::open(home.path().join("vault.db")).unwrap();
-    plain.execute_batch(&format!("PRAGMA key = \"x'{}'\"", data_key(&home))).unwrap();
+    let header = std::fs::read(home.path().join("vault.json")).unwrap();
+    let key = data_key(&header, &home.keyring);
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    plain.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"")).unwrap();
     // Fails if any setting differs from the defaults of SQLCipher 4.
     plain.execute_batch("PRAGMA cipher_compatibility = 4").unwrap();
     assert_eq!(text(&plain, "SELECT name FROM apps"), "readable by sqlcipher");

@@ -13,6 +13,7 @@ mod fixture;
 mod format;
 mod keyring_states;
 mod markers;
+mod memory;
 mod records;
 mod secret_service;
 mod slot_crash;
