@@ -90,17 +90,14 @@ impl Engine {
         VaultFolder::at(folder)
     }
 
-    /// Works with the open vault. Using it counts as activity.
+    /// Works with the open vault. Does not count as activity: the page also asks by itself, and
+    /// that must not keep the vault open.
     pub(crate) fn with_vault<T>(
         &self,
         work: impl FnOnce(&mut Vault) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let now = self.now();
         let mut door = self.door();
-        let vault = door.vault.as_mut().ok_or(Error::Locked)?;
-        let done = work(vault)?;
-        door.touched_at = now;
-        Ok(done)
+        work(door.vault.as_mut().ok_or(Error::Locked)?)
     }
 
     /// The HTTP clients for the present settings; built once and kept until they change.

@@ -1,7 +1,7 @@
 //! Keeps a run while it grows and tells each change.
 
 use credenza_core::diagnosis::Diagnosis;
-use credenza_core::flow::{Outcome, Run, RunEvent, Step, StepId, StepStatus, Verdict};
+use credenza_core::flow::{HttpTimings, Outcome, Run, RunEvent, Step, StepId, StepStatus, Verdict};
 
 use crate::clock::Stopwatch;
 
@@ -43,6 +43,13 @@ impl<'a> Recorder<'a> {
             step.duration_us = Some(duration);
             step.verdicts = verdicts;
         });
+    }
+
+    /// Notes the timings of a step that is about to end.
+    pub(crate) fn time(&mut self, id: StepId, timings: HttpTimings) {
+        if let Some(step) = self.run.steps.iter_mut().find(|step| step.id == id) {
+            step.timings = Some(timings);
+        }
     }
 
     /// Changes a step and tells it.

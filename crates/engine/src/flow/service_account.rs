@@ -196,9 +196,8 @@ async fn send(
     recorder.change(StepId::Send, |step| step.request = Some(shown));
     let exchange = http.send(request, cancel).await;
     let status = if exchange.result.is_ok() { StepStatus::Passed } else { StepStatus::Failed };
-    let timings = exchange.timings;
+    recorder.time(StepId::Send, exchange.timings);
     recorder.end_as(StepId::Send, status, Vec::new());
-    recorder.change(StepId::Send, |step| step.timings = Some(timings));
     exchange
 }
 

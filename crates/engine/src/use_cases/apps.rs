@@ -138,7 +138,8 @@ impl Engine {
         self.app_get(input.id)
     }
 
-    /// Deletes a record. It can be taken back for an hour, or until the vault locks after that.
+    /// Deletes a record. It can be taken back for an hour; after that it is gone for good when the
+    /// vault is next opened.
     ///
     /// # Errors
     /// When there is none of that number.

@@ -49,3 +49,73 @@ impl Engine {
         self.now()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    use credenza_vault::keyring::OsKeyring;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::views::apps::AppListInput;
+
+    struct HandSet(Arc<AtomicI64>);
+
+    impl Clock for HandSet {
+        fn now_ms(&self) -> i64 {
+            self.0.load(Ordering::Relaxed) * 1_000
+        }
+    }
+
+    const START: i64 = 1_776_231_128;
+    const TEN_MINUTES: i64 = 600;
+
+    fn open_engine() -> (Engine, Arc<AtomicI64>, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let time = Arc::new(AtomicI64::new(START));
+        let engine = Engine::with(
+            folder.path().join("v"),
+            Box::new(HandSet(time.clone())),
+            Box::new(OsKeyring::default()),
+        );
+        engine.practice_open(folder.path().join("practice"), "Practice", &[]).unwrap();
+        (engine, time, folder)
+    }
+
+    #[test]
+    fn an_idle_vault_is_due_after_the_set_time_and_not_before() {
+        let (engine, time, _folder) = open_engine();
+        time.store(START + TEN_MINUTES - 1, Ordering::Relaxed);
+        assert_eq!(engine.due_lock(START + TEN_MINUTES - 2), None);
+        time.store(START + TEN_MINUTES, Ordering::Relaxed);
+        assert_eq!(engine.due_lock(START + TEN_MINUTES - 1), Some(LockReason::Idle));
+    }
+
+    #[test]
+    fn reading_does_not_keep_the_vault_open_but_the_user_does() {
+        let (engine, time, _folder) = open_engine();
+        time.store(START + 300, Ordering::Relaxed);
+        engine.app_list(AppListInput { archived: false }).unwrap();
+        assert_eq!(engine.vault_status().unwrap().locks_at, Some(START + TEN_MINUTES));
+        assert_eq!(engine.vault_touch().unwrap().locks_at, Some(START + 300 + TEN_MINUTES));
+    }
+
+    #[test]
+    fn a_jump_of_the_clock_locks_as_after_sleep() {
+        let (engine, time, _folder) = open_engine();
+        time.store(START + SLEPT + 1, Ordering::Relaxed);
+        assert_eq!(engine.due_lock(START), Some(LockReason::Suspend));
+    }
+
+    #[test]
+    fn a_locked_vault_answers_nothing_and_says_why_it_is_locked() {
+        let (engine, _time, _folder) = open_engine();
+        let status = engine.vault_lock(LockReason::Idle, true).unwrap();
+        assert_eq!(status.lock_reason, Some(LockReason::Idle));
+        assert_eq!(status.wiped, Some(WipedView { tokens: 0, clipboard: true }));
+        assert!(matches!(engine.app_list(AppListInput { archived: false }), Err(Error::Locked)));
+        assert_eq!(engine.due_lock(START), None, "a locked vault is not locked again");
+    }
+}

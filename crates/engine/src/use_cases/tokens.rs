@@ -102,8 +102,11 @@ impl Engine {
             };
             let client_secret =
                 vault.secret_get(id, CLIENT_SECRET)?.filter(|secret| !secret.is_empty());
-            let run = new_run(vault.run_reserve(id)?, &app, input, started_at_ms);
-            vault.run_put(&run)?;
+            let run = vault.write(|vault| {
+                let run = new_run(vault.run_reserve(id)?, &app, input, started_at_ms);
+                vault.run_put(&run)?;
+                Ok::<_, Error>(run)
+            })?;
             let ingredients = Ingredients {
                 app: app.draft.line_works,
                 client_secret,
