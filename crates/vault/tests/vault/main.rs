@@ -7,14 +7,18 @@
 mod child;
 mod crash;
 mod damage;
+#[cfg(target_os = "linux")]
 mod disk_full;
+#[cfg(unix)]
 mod files;
 mod fixture;
 mod format;
 mod keyring_states;
 mod markers;
+#[cfg(target_os = "linux")]
 mod memory;
 mod records;
+#[cfg(target_os = "linux")]
 mod secret_service;
 mod slot_crash;
 mod slots;

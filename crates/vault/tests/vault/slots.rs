@@ -43,6 +43,24 @@ fn a_passphrase_alone_works_without_any_keyring() {
 }
 
 #[test]
+fn a_folder_copied_to_another_user_opens_only_by_passphrase_or_recovery_key() {
+    let home = Home::new();
+    let mut vault = home.create();
+    vault.set_passphrase(None, &secret(PASSPHRASE)).unwrap();
+    let recovery = vault.create_recovery().unwrap();
+    vault.close().unwrap();
+    let other_user = Home::new();
+    std::fs::create_dir(other_user.path()).unwrap();
+    for name in ["vault.json", "vault.db"] {
+        std::fs::copy(home.path().join(name), other_user.path().join(name)).unwrap();
+    }
+    let refused = open(&other_user, UnlockWith::Keyring);
+    assert!(matches!(refused, Err(VaultError::KeyringEntryLost)), "{refused:?}");
+    open(&other_user, UnlockWith::Passphrase(secret(PASSPHRASE))).unwrap();
+    open(&other_user, UnlockWith::Recovery(recovery)).unwrap();
+}
+
+#[test]
 fn wrong_keys_are_told_from_damage() {
     let home = Home::new();
     let mut vault = home.create_with_passphrase();
