@@ -4,6 +4,7 @@
 mod clock_source;
 mod recorder;
 mod service_account;
+mod told;
 mod transport;
 
 pub use recorder::EventSink;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use credenza_core::Secret;
 use credenza_core::apps::{Environment, HostError, LineWorksApp};
-use credenza_core::diagnosis::{self, Cause, Confidence, Diagnosis, Evidence, Fix};
+use credenza_core::diagnosis::{self, Cause, Confidence, Diagnosis, Fix};
 use credenza_core::flow::{
-    ClockSource, Outcome, Part, RuleId, ShownResponse, StepId, StepStatus, TokenSummary, Verdict,
+    ClockSource, Outcome, Part, RuleId, StepId, StepStatus, TokenSummary, Verdict,
 };
 use credenza_core::jwt::assertion::{AssertionClaims, UnsignedAssertion};
 use credenza_core::jwt::checks::{Credentials, before_sending};
@@ -17,6 +17,7 @@ use url::Url;
 
 use super::clock_source::{dating_time, server_time};
 use super::recorder::Recorder;
+use super::told::{self, Told};
 use super::transport;
 use crate::clock::Clock;
 use crate::http::{Exchange, Http, RawResponse, TransportFailure};
@@ -80,14 +81,6 @@ async fn run_steps(
     let (raw, answer) = read(recorder, exchange, &shown_to, clock)?;
     let token = accept(recorder, raw, answer, &shown_to, clock)?;
     Ok(verify(recorder, ingredients, *token, clock))
-}
-
-/// What the reading steps need of the earlier ones.
-struct Told<'a> {
-    ingredients: &'a Ingredients,
-    request: &'a TokenRequest,
-    checks: &'a [Verdict],
-    unsigned: &'a UnsignedAssertion,
 }
 
 fn build(
@@ -214,7 +207,7 @@ fn read(
     recorder.run.http_status = Some(raw.status);
     let server_now = server_time(raw.header("date"));
     recorder.run.skew_seconds = server_now.map(|server| clock.now() - server);
-    let shown = show(&raw, told);
+    let shown = told::show(&raw, told);
     recorder.change(StepId::Response, |step| step.response = Some(shown));
     if let Some(broken) = raw.broken.clone() {
         recorder.end_as(StepId::Response, StepStatus::Failed, Vec::new());
@@ -251,33 +244,10 @@ fn accept(
         }
         answer => {
             recorder.end_as(StepId::Response, StepStatus::Failed, verdicts);
-            recorder.run.server_words = server_words(&answer, told);
-            let found = diagnosis::of_answer(&evidence(&raw, &answer, told, recorder, clock));
+            recorder.run.server_words = told::server_words(&answer, told);
+            let found = diagnosis::of_answer(&told::evidence(&raw, &answer, told, recorder, clock));
             Err(Stop::Diagnosed(found))
         }
-    }
-}
-
-fn evidence<'a>(
-    raw: &'a RawResponse,
-    answer: &'a Answer,
-    told: &'a Told<'_>,
-    recorder: &Recorder<'_>,
-    clock: &dyn Clock,
-) -> Evidence<'a> {
-    Evidence {
-        status: raw.status,
-        content_type: raw.header("content-type"),
-        retry_after: raw.header("retry-after").and_then(|value| value.trim().parse().ok()),
-        answer,
-        claims: told.unsigned.claims(),
-        clock: recorder.run.clock,
-        server_now: server_time(raw.header("date")),
-        local_now: clock.now(),
-        scopes: &told.ingredients.app.scopes,
-        checks: told.checks,
-        key_worked_before: told.ingredients.key_worked_before,
-        path: told.request.url.path(),
     }
 }
 
@@ -302,48 +272,6 @@ fn verify(
     });
     recorder.end(StepId::Verify, verdicts);
     token
-}
-
-/// Secrets that a server could echo: each is cut out wherever it stands.
-fn echoable<'a>(told: &'a Told<'_>) -> Vec<&'a str> {
-    let mut secrets = Vec::new();
-    if let Some(secret) = &told.ingredients.client_secret {
-        // Exposed to be looked for, so that it can be cut out.
-        secrets.push(secret.expose());
-    }
-    let body = told.request.body.expose();
-    if let Some(assertion) = body.strip_prefix("assertion=").and_then(|rest| rest.split('&').next())
-    {
-        secrets.push(assertion);
-        secrets.extend(assertion.rsplit('.').next());
-    }
-    secrets
-}
-
-fn show(raw: &RawResponse, told: &Told<'_>) -> ShownResponse {
-    let secrets = echoable(told);
-    ShownResponse {
-        status: raw.status,
-        reason: raw.reason.clone(),
-        version: raw.version.clone(),
-        headers: oauth::shown_headers(&raw.headers, &secrets),
-        body: oauth::seal_body(&String::from_utf8_lossy(&raw.body), &secrets),
-        bytes: raw.body.len(),
-        truncated: raw.broken.is_some(),
-    }
-}
-
-fn server_words(answer: &Answer, told: &Told<'_>) -> Option<String> {
-    let words = match answer {
-        Answer::OAuthError { error, description: Some(description) } => {
-            format!("{error}: {description}")
-        }
-        Answer::OAuthError { error, description: None } => error.clone(),
-        Answer::ReturnCode { code, message } => format!("{code}: {message}"),
-        Answer::ResourceApi { code, description } => format!("{code}: {description}"),
-        _ => return None,
-    };
-    Some(oauth::plain_text(&oauth::seal_body(&words, &echoable(told))))
 }
 
 fn other() -> Stop {

@@ -1,6 +1,7 @@
 //! Use cases, one file per noun. Each is a method of the engine that page and terminal share.
 
 mod activity;
+mod appearance;
 mod apps;
 mod keys;
 mod locking;

@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use aws_lc_rs::digest;
-use credenza_vault::{Vault, VaultFolder};
+use credenza_vault::Vault;
 use serde::{Deserialize, Serialize};
 
+use super::appearance::{self, Appearance};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::http::{HttpError, HttpSettings};
 use crate::views::settings::{
-    AboutView, CaView, Language, NetworkView, ProxySetting, SettingsPatch, SettingsView, Theme,
+    AboutView, CaView, NetworkView, ProxySetting, SettingsPatch, SettingsView,
 };
 
 /// Settings in the vault.
@@ -51,22 +52,6 @@ impl Default for VaultSettings {
     }
 }
 
-/// Settings of the look, in clear beside the vault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Appearance {
-    language: Language,
-    theme: Theme,
-    text_scale: u32,
-    dense: bool,
-}
-
-impl Default for Appearance {
-    fn default() -> Self {
-        Self { language: Language::System, theme: Theme::System, text_scale: 100, dense: false }
-    }
-}
-
 const KEY: &str = "settings";
 
 impl VaultSettings {
@@ -90,7 +75,7 @@ impl Engine {
     /// # Errors
     /// When the vault can't be read.
     pub fn settings_get(&self) -> Result<SettingsView, Error> {
-        let appearance = read_appearance(&self.appearance_file());
+        let appearance = appearance::read(&self.appearance_file());
         let settings = match self.with_vault(|vault| VaultSettings::read(vault)) {
             Err(Error::Locked) => VaultSettings::default(),
             read => read?,
@@ -111,7 +96,7 @@ impl Engine {
             })?;
         }
         let file = self.appearance_file();
-        let before = read_appearance(&file);
+        let before = appearance::read(&file);
         let after = Appearance {
             language: patch.language.unwrap_or(before.language),
             theme: patch.theme.unwrap_or(before.theme),
@@ -119,7 +104,7 @@ impl Engine {
             dense: patch.dense.unwrap_or(before.dense),
         };
         if after != before {
-            write_appearance(&file, after)?;
+            appearance::write(&file, after)?;
         }
         self.settings_get()
     }
@@ -278,20 +263,4 @@ fn fingerprint(pem: &str) -> Result<String, Error> {
         .map_err(|_| Error::Http(HttpError::Certificate))?;
     let hash = digest::digest(&digest::SHA256, &der);
     Ok(hash.as_ref().iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":"))
-}
-
-/// A damaged file is as good as none: it holds nothing that can't be chosen again.
-fn read_appearance(file: &Path) -> Appearance {
-    fs::read(file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
-}
-
-fn write_appearance(file: &Path, appearance: Appearance) -> Result<(), Error> {
-    let json = serde_json::to_vec(&appearance).map_err(|_| Error::Interrupted)?;
-    if let Some(folder) = file.parent() {
-        VaultFolder::at(folder).make()?;
-    }
-    let draft = file.with_extension("json.new");
-    fs::write(&draft, json)?;
-    fs::rename(&draft, file)?;
-    Ok(())
 }
