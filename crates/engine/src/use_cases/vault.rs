@@ -1,9 +1,14 @@
 //! Creating and opening the vault, and how it stands.
 
+use std::time::Duration;
+
 use credenza_vault::keyring::{Keyring, KeyringState};
-use credenza_vault::{FolderState, HeaderInfo, NewVault, SlotSet, Unlock, UnlockWith, Vault};
+use credenza_vault::{
+    FolderState, HeaderInfo, NewVault, PassphraseCost, SlotSet, Unlock, UnlockWith, Vault,
+};
 
 use super::settings::VaultSettings;
+use crate::clock::Stopwatch;
 use crate::engine::{Door, Engine};
 use crate::error::Error;
 use crate::views::vault::{
@@ -37,6 +42,10 @@ impl Engine {
             NewUnlockInput::Passphrase { passphrase } => Unlock::Passphrase(passphrase.clone()),
         };
         let folder = self.vault_folder(&self.door());
+        let folder = match &unlock {
+            Unlock::Keyring => folder,
+            Unlock::Passphrase(_) => folder.with_cost(cost_on_this_computer()?),
+        };
         let vault =
             folder.create(NewVault { name, unlock }, self.shared.keyring.as_ref(), self.now())?;
         self.enter(vault)?;
@@ -96,6 +105,15 @@ impl Engine {
 pub(super) fn locks_at(door: &Door) -> Option<i64> {
     let minutes = i64::from(door.auto_lock_minutes);
     (door.vault.is_some() && minutes > 0).then_some(door.touched_at + minutes * 60)
+}
+
+/// How long one guess of a passphrase takes on this computer: felt when unlocking, and enough to
+/// make guessing slow. Never less than the vault's own minimum.
+const GUESS: Duration = Duration::from_millis(400);
+
+fn cost_on_this_computer() -> Result<PassphraseCost, Error> {
+    let watch = Stopwatch::start();
+    Ok(PassphraseCost::calibrated(GUESS, &|| Duration::from_micros(watch.elapsed_us()))?)
 }
 
 fn vault_name(name: &str) -> Result<String, Error> {
