@@ -1,13 +1,21 @@
 // The rooms that are built, each with its page. The sidebar, the shortcuts and the router offer these and no others.
 import type { Component } from "svelte";
 
+import AppDetailPage from "./features/apps/AppDetailPage.svelte";
+import AppNewPage from "./features/apps/AppNewPage.svelte";
+import AppsPage from "./features/apps/AppsPage.svelte";
 import RunPage from "./features/run/RunPage.svelte";
 import SettingsPage from "./features/settings/SettingsPage.svelte";
 import type { Room, Route } from "./state/router.svelte";
 
-type Page<R extends Room> = Component<{ route: Extract<Route, { room: R }> }>;
+type Page<R extends Room> =
+  | Component<{ route: Extract<Route, { room: R }> }>
+  | Component<Record<string, never>>;
 
 export const rooms: { [R in Room]?: Page<R> } = {
+  apps: AppsPage,
+  appNew: AppNewPage,
+  app: AppDetailPage,
   run: RunPage,
   settings: SettingsPage,
 };

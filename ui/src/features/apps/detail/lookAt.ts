@@ -1,0 +1,43 @@
+// What needs a look on an app's page: errors and warnings of the checks, and what only the whole record can tell.
+import type { AppDetailView } from "$lib/ipc/bindings";
+import { m } from "$lib/paraglide/messages";
+import { findingTextAway } from "$lib/words/finding";
+
+import { sectionOf, type SectionId } from "./sections";
+
+export interface LookAt {
+  key: string;
+  section: SectionId;
+  severity: "error" | "warning";
+  text: string;
+}
+
+const RANK = { error: 0, warning: 1 };
+
+export function toLookAt(view: AppDetailView): LookAt[] {
+  const found = view.findings.flatMap((one): LookAt[] =>
+    one.severity === "info"
+      ? []
+      : [
+          {
+            key: `${one.field} ${one.id} ${JSON.stringify(one.params)}`,
+            section: sectionOf(one.field),
+            severity: one.severity,
+            text: findingTextAway(one),
+          },
+        ],
+  );
+  const more = (key: string, text: string): LookAt => ({
+    key,
+    section: "credentials",
+    severity: "warning",
+    text,
+  });
+  if (!view.clientSecret.present) found.push(more("secret", m.finding_noSecret()));
+  if (view.key === null) found.push(more("key", m.finding_noKey()));
+  else if (view.key.fileStillThere)
+    found.push(
+      more("keyFile", m.finding_keyFileLeft({ folder: view.key.fileFolder ?? view.key.fileName ?? "" })),
+    );
+  return found.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+}
