@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use credenza_vault::keyring::{Keyring, OsKeyring};
+use credenza_vault::keyring::{Keyring, KeyringState, MemoryKeyring, OsKeyring};
 use credenza_vault::{DataKey, Vault, VaultFolder};
 
 use crate::clock::{Clock, SystemClock};
@@ -51,6 +51,13 @@ impl Engine {
     /// An engine on a vault folder, with this computer's clock and keyring.
     pub fn new(folder: PathBuf) -> Self {
         Self::with(folder, Box::new(SystemClock), Box::new(OsKeyring::default()))
+    }
+
+    /// An engine that never asks the system's keyring: for a vault that is opened by a passphrase
+    /// or a recovery key at hand, where asking would only cost time.
+    pub fn without_keyring(folder: PathBuf) -> Self {
+        let none = MemoryKeyring::new(KeyringState::Absent);
+        Self::with(folder, Box::new(SystemClock), Box::new(none))
     }
 
     /// An engine with a clock and a keyring of the caller's choice.

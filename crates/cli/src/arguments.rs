@@ -1,0 +1,124 @@
+//! The command line: verbs and the options that every verb takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::verbs;
+
+const AFTER: &str = "\
+Exit codes: 0 done; 1 the service refused or a verdict failed; 2 wrong use or bad input;
+3 the vault can't be opened.
+Secrets come from files or standard input (-), never from arguments.";
+
+/// Keeps LINE WORKS client apps, gets tokens for them, and says why one did not come.
+#[derive(Debug, Parser)]
+#[command(name = "credenza", version, after_help = AFTER, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// Options of every verb.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Vault and output")]
+pub(crate) struct Global {
+    /// Folder of the vault; by default the one that the window uses
+    #[arg(long, global = true, env = "CREDENZA_VAULT", hide_env_values = true, value_name = "DIR")]
+    pub(crate) vault: Option<PathBuf>,
+    /// File with the passphrase of the vault; - for standard input
+    #[arg(long, global = true, value_name = "F")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// File with the recovery key of the vault; with init: where to write it
+    #[arg(long, global = true, value_name = "F")]
+    pub(crate) recovery_key_file: Option<PathBuf>,
+    /// Use the keyring of the system; the default where the vault has its key there
+    #[arg(long, global = true)]
+    pub(crate) keyring: bool,
+    /// One JSON object on standard output instead of text
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Make a vault
+    Init(verbs::init::Init),
+    /// Records of client apps
+    App {
+        #[command(subcommand)]
+        verb: AppVerb,
+    },
+    /// Private keys
+    Key {
+        #[command(subcommand)]
+        verb: KeyVerb,
+    },
+    /// Access tokens
+    Token {
+        #[command(subcommand)]
+        verb: TokenVerb,
+    },
+    /// Decode a token; nothing is verified, and no vault is needed
+    Inspect(verbs::inspect::Inspect),
+    /// Test runs that were kept
+    Run {
+        #[command(subcommand)]
+        verb: RunVerb,
+    },
+    /// The practice server
+    Sandbox {
+        #[command(subcommand)]
+        verb: SandboxVerb,
+    },
+}
+
+/// Verbs of records.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AppVerb {
+    /// Add a record
+    Add(verbs::app_add::Add),
+    /// List the records
+    List(verbs::app_list::List),
+    /// Show a record; secrets stay in the vault
+    Show(verbs::app_show::Show),
+    /// Change what is named, leave the rest
+    Edit(verbs::app_edit::Edit),
+    /// Put a record away, or take it back
+    Archive(verbs::app_archive::Archive),
+}
+
+/// Verbs of keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyVerb {
+    /// Say what a file is; no vault is needed
+    Inspect(verbs::key_inspect::Inspect),
+    /// Import a private key into a record
+    Import(verbs::key_import::Import),
+}
+
+/// Verbs of tokens.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TokenVerb {
+    /// Get an access token as the service account (JWT bearer grant)
+    Issue(verbs::token_issue::Issue),
+}
+
+/// Verbs of runs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RunVerb {
+    /// List the newest runs
+    List(verbs::run_list::List),
+    /// Show a run with all its steps
+    Show(verbs::run_show::Show),
+}
+
+/// Verbs of the sandbox.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SandboxVerb {
+    /// Play LINE WORKS' token endpoint on 127.0.0.1 until Ctrl-C
+    Serve(verbs::sandbox_serve::Serve),
+}

@@ -1,0 +1,248 @@
+//! Everything that ends a command early: its exit code, its JSON and its words.
+
+use std::io;
+use std::path::PathBuf;
+
+use credenza_engine::Error;
+use credenza_engine::error_code::ErrorCode;
+use serde_json::{Map, Value, json};
+use thiserror::Error as ThisError;
+
+use crate::exit::Exit;
+use crate::words;
+
+/// Why a command ended early.
+#[derive(Debug, ThisError)]
+pub(crate) enum Failure {
+    /// The arguments don't fit; clap has the words.
+    #[error("{0}")]
+    Usage(clap::Error),
+    /// An argument that can't be used.
+    #[error("{field}: {reason}")]
+    Input {
+        /// Which, as it is written on the command line.
+        field: &'static str,
+        /// Why.
+        reason: String,
+    },
+    /// A file that can't be read or written.
+    #[error("{}: {kind}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        kind: io::ErrorKind,
+    },
+    /// A name that several records have.
+    #[error("{} records are called `{name}`", candidates.len())]
+    Ambiguous {
+        /// The name.
+        name: String,
+        /// Number and name of each.
+        candidates: Vec<(i64, String)>,
+    },
+    /// No record of that name or number.
+    #[error("no record is called `{0}` or has this number")]
+    NoSuchApp(String),
+    /// A key would be replaced, and nobody agreed.
+    #[error("{name} has another key already; LINE WORKS ends the old key when it issues a new one")]
+    WouldReplace {
+        /// Name of the record.
+        name: String,
+        /// SPKI SHA-256 of its present key.
+        present: String,
+    },
+    /// The text is no token.
+    #[error("this is not a token")]
+    NotAToken,
+    /// A passphrase is needed, and there is no terminal to ask on.
+    #[error("the passphrase is needed, and there is no terminal to ask for it")]
+    NoTerminal,
+    /// The vault can't be opened.
+    #[error(transparent)]
+    Opening(Error),
+    /// The engine refused.
+    #[error(transparent)]
+    Engine(#[from] Error),
+    /// The sandbox did not start.
+    #[error(transparent)]
+    Sandbox(#[from] credenza_sandbox::SandboxError),
+    /// The system refused something that every program may have.
+    #[error("the system refused: {0}")]
+    System(io::ErrorKind),
+    /// Standard output is closed.
+    #[error("standard output can't be written")]
+    Output,
+}
+
+/// What happened, why, what to do.
+struct Told {
+    what: String,
+    why: String,
+    fix: String,
+}
+
+impl Failure {
+    /// The exit code.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Usage(error) if !error.use_stderr() => Exit::Done,
+            Self::NoTerminal | Self::Opening(_) => Exit::Vault,
+            Self::Engine(error) => exit_of(error.code()),
+            Self::System(_) | Self::Output => Exit::Refused,
+            _ => Exit::Usage,
+        }
+    }
+
+    /// `{error: {code, message, details}}`.
+    pub(crate) fn json(&self) -> Value {
+        json!({"error": {
+            "code": self.code(),
+            "message": self.message(),
+            "details": self.details(),
+        }})
+    }
+
+    /// What happened, why, what to do.
+    pub(crate) fn text(&self) -> String {
+        if let Self::Usage(error) = self {
+            return error.to_string().trim_end().to_owned();
+        }
+        let told = self.told();
+        let mut text = format!("error: {}", told.what);
+        for (name, value) in [("why:", told.why), ("to do:", told.fix)] {
+            if !value.is_empty() {
+                text.push_str(&format!("\n  {name:<6} {value}"));
+            }
+        }
+        if let Self::Ambiguous { candidates, .. } = self {
+            for (id, name) in candidates {
+                text.push_str(&format!("\n  {id:>6} {name}"));
+            }
+        }
+        text
+    }
+
+    fn code(&self) -> Value {
+        let own = |name: &str| Value::from(name);
+        match self {
+            Self::Usage(_) => own("usage"),
+            Self::Input { .. } => json!(ErrorCode::InvalidInput),
+            Self::File { .. } => json!(ErrorCode::FileUnreadable),
+            Self::Ambiguous { .. } => own("ambiguousName"),
+            Self::NoSuchApp(_) => json!(ErrorCode::NotFound),
+            Self::WouldReplace { .. } => own("keyWouldBeReplaced"),
+            Self::NotAToken => own("notAToken"),
+            Self::NoTerminal => own("passphraseNeeded"),
+            Self::Opening(error) | Self::Engine(error) => json!(error.code()),
+            Self::Sandbox(_) => json!(ErrorCode::SandboxFailed),
+            Self::System(_) | Self::Output => json!(ErrorCode::Internal),
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            // Only the first line: the others are the usage for people.
+            Self::Usage(error) => {
+                let text = error.to_string();
+                let line = text.lines().next().unwrap_or_default();
+                line.trim_start_matches("error: ").to_owned()
+            }
+            other => other.to_string(),
+        }
+    }
+
+    fn details(&self) -> Map<String, Value> {
+        let value = match self {
+            Self::Input { field, .. } => json!({"field": field}),
+            Self::File { path, .. } => json!({"file": path.display().to_string()}),
+            Self::Ambiguous { candidates, .. } => {
+                let each = |(id, name): &(i64, String)| json!({"id": id, "name": name});
+                json!({"candidates": candidates.iter().map(each).collect::<Vec<_>>()})
+            }
+            Self::NoSuchApp(name) => json!({"app": name}),
+            Self::WouldReplace { present, .. } => json!({"present": present}),
+            Self::Opening(error) | Self::Engine(error) => json!(error.wire().details),
+            _ => json!({}),
+        };
+        value.as_object().cloned().unwrap_or_default()
+    }
+
+    fn told(&self) -> Told {
+        let told = |why: &str, fix: &str| Told {
+            what: self.message(),
+            why: why.to_owned(),
+            fix: fix.to_owned(),
+        };
+        match self {
+            Self::Input { .. } => told("", "Correct it; --help shows what belongs there."),
+            Self::File { .. } => told("", words::error::words(ErrorCode::FileUnreadable).fix),
+            Self::Ambiguous { .. } => {
+                told("Names of records need not differ.", "Give the number instead of the name:")
+            }
+            Self::NoSuchApp(_) => told("", words::error::words(ErrorCode::NotFound).fix),
+            Self::WouldReplace { .. } => told(
+                "The stored key may be the one that still works.",
+                "If this is the newest key of the app, give --replace.",
+            ),
+            Self::NotAToken => told(
+                "It is neither a JWT nor has it the form of an opaque token.",
+                "Give the token as an argument, or on standard input.",
+            ),
+            Self::NoTerminal => told(
+                "Standard input and standard error are not a terminal.",
+                "Give --passphrase-file F (or --recovery-key-file F).",
+            ),
+            Self::Opening(error) | Self::Engine(error) => by_code(error),
+            Self::Sandbox(_) => told("", words::error::words(ErrorCode::SandboxFailed).fix),
+            Self::Usage(_) | Self::System(_) | Self::Output => told("", ""),
+        }
+    }
+}
+
+fn by_code(error: &Error) -> Told {
+    let words = words::error::words(error.code());
+    Told {
+        what: words.what.to_owned(),
+        why: format!("{} ({error})", words.why),
+        fix: words.fix.to_owned(),
+    }
+}
+
+/// A vault that can't be used is 3 wherever it shows; a mistake of ours is nobody's wrong use.
+fn exit_of(code: ErrorCode) -> Exit {
+    use ErrorCode as Code;
+    match code {
+        Code::VaultLocked
+        | Code::VaultAbsent
+        | Code::VaultDamaged
+        | Code::VaultTooNew
+        | Code::VaultBusy
+        | Code::PassphraseWrong
+        | Code::RecoveryKeyWrong
+        | Code::KeyringAbsent
+        | Code::KeyringLocked
+        | Code::KeyringDenied
+        | Code::KeyringTimedOut
+        | Code::KeyringNoBus
+        | Code::KeyringEntryLost
+        | Code::DiskFull => Exit::Vault,
+        Code::RunInProgress | Code::NoToken | Code::Internal => Exit::Refused,
+        Code::VaultExists
+        | Code::PassphraseTooShort
+        | Code::LastSlot
+        | Code::NotFound
+        | Code::EditConflict
+        | Code::InvalidInput
+        | Code::KeyUnreadable
+        | Code::KeyPassphraseWrong
+        | Code::KeyNotPrivate
+        | Code::KeyTooWeak
+        | Code::KeyHandleGone
+        | Code::FileUnreadable
+        | Code::ClipboardUnavailable
+        | Code::SandboxFailed
+        | Code::CaInvalid
+        | Code::ProxyInvalid => Exit::Usage,
+    }
+}

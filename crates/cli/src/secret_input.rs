@@ -1,0 +1,78 @@
+//! Secrets come in from files, standard input or a prompt without echo; never from arguments,
+//! which every program on the computer can read.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use credenza_core::{Secret, SecretBytes};
+
+use crate::failure::Failure;
+
+/// Longest secret in a file, in bytes. The buffer is made once, so that no copy is left behind.
+const LONGEST: usize = 64 * 1024;
+
+static STANDARD_INPUT_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The text in a file (`-`: standard input) without the line end that editors and `echo` add.
+pub(crate) fn from_file(path: &Path) -> Result<Secret, Failure> {
+    let bytes = bytes_from_file(path, LONGEST)?;
+    // Exposed to be read as text.
+    let bytes = bytes.expose();
+    if bytes.len() > LONGEST {
+        return Err(unusable(path, io::ErrorKind::FileTooLarge));
+    }
+    let text =
+        std::str::from_utf8(bytes).map_err(|_| unusable(path, io::ErrorKind::InvalidData))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    Ok(Secret::new(text.strip_suffix('\r').unwrap_or(text).to_owned()))
+}
+
+/// The bytes of a file (`-`: standard input), at most `longest` and one, so that what is longer
+/// shows.
+pub(crate) fn bytes_from_file(path: &Path, longest: usize) -> Result<SecretBytes, Failure> {
+    if path == Path::new("-") {
+        take_standard_input()?;
+        return bounded(io::stdin().lock(), longest, path);
+    }
+    let file = File::open(path).map_err(|error| unusable(path, error.kind()))?;
+    if file.metadata().is_ok_and(|data| data.is_dir()) {
+        return Err(unusable(path, io::ErrorKind::IsADirectory));
+    }
+    bounded(file, longest, path)
+}
+
+/// Asks on the terminal.
+pub(crate) fn prompt(words: &str) -> Result<Secret, Failure> {
+    if !can_ask() {
+        return Err(Failure::NoTerminal);
+    }
+    rpassword::prompt_password(words).map(Secret::new).map_err(|_| Failure::NoTerminal)
+}
+
+/// Whether somebody can be asked: the prompt would be seen, or its answer typed.
+pub(crate) fn can_ask() -> bool {
+    io::stdin().is_terminal() || io::stderr().is_terminal()
+}
+
+fn bounded(source: impl Read, longest: usize, path: &Path) -> Result<SecretBytes, Failure> {
+    let limit = longest + 1;
+    let mut bytes = Vec::with_capacity(limit.min(LONGEST + 1));
+    let read = source.take(limit as u64).read_to_end(&mut bytes);
+    let bytes = SecretBytes::new(bytes);
+    read.map(|_| bytes).map_err(|error| unusable(path, error.kind()))
+}
+
+fn take_standard_input() -> Result<(), Failure> {
+    if STANDARD_INPUT_TAKEN.swap(true, Ordering::Relaxed) {
+        let reason = "standard input can be read once only; name a file for the others".to_owned();
+        return Err(Failure::Input { field: "-", reason });
+    }
+    Ok(())
+}
+
+fn unusable(path: &Path, kind: io::ErrorKind) -> Failure {
+    Failure::File { path: path.to_owned(), kind }
+}

@@ -1,0 +1,158 @@
+//! Records as people read them.
+
+use credenza_core::apps::{
+    AccessTokenLife, Environment, Finding, FindingSeverity, LineWorksApp, ScopeSeparator,
+};
+use credenza_engine::views::apps::{AppDetailView, AppSummaryView, LastTest, SecretStateView};
+use credenza_engine::views::keys::KeyView;
+
+use super::columns::{Rows, table};
+use crate::local_time;
+use crate::words::{self, filled};
+
+/// Most lines of activity that are shown.
+const SHOWN: usize = 10;
+
+/// A list of records.
+pub(crate) fn list(apps: &[AppSummaryView]) -> String {
+    if apps.is_empty() {
+        return "No record yet. `credenza app add --name NAME` adds one.".to_owned();
+    }
+    let row = |app: &AppSummaryView| {
+        [
+            app.id.0.to_string(),
+            app.name.clone(),
+            environment(&app.environment),
+            if app.has_secret { "yes" } else { "-" }.to_owned(),
+            app.key_age_days.map_or("-".to_owned(), |days| format!("{days} d")),
+            last_test(&app.last_test),
+        ]
+    };
+    let head = ["ID", "NAME", "ENVIRONMENT", "SECRET", "KEY AGE", "LAST TEST"];
+    table(head, apps.iter().map(row).collect())
+}
+
+/// One record.
+pub(crate) fn detail(app: &AppDetailView) -> String {
+    let state = app.archived_at.map(local_time::seconds);
+    let rows = Rows::default()
+        .row("id", format!("{} (version {})", app.id.0, app.version))
+        .row("name", &app.draft.name)
+        .row("archived", state.unwrap_or_default())
+        .row("tags", app.draft.tags.join(", "))
+        .row("owner", &app.draft.owner)
+        .rows("notes", app.draft.notes.lines().map(str::to_owned));
+    let rows = fields(rows, &app.draft.line_works)
+        .row("client secret", secret(&app.client_secret))
+        .rows("private key", key(app.key.as_ref()))
+        .row("last test", last_test(&app.last_test))
+        .row("edited", local_time::seconds(app.updated_at))
+        .rows("look at", findings(&app.findings))
+        .rows("activity", activity(app));
+    rows.text()
+}
+
+fn fields(rows: Rows, app: &LineWorksApp) -> Rows {
+    let life = match app.access_token_life {
+        AccessTokenLife::OneHour => "1 h",
+        AccessTokenLife::TwentyFourHours => "24 h",
+    };
+    let joined = match app.scope_separator {
+        ScopeSeparator::Space => "",
+        ScopeSeparator::Comma => " (sent with commas)",
+    };
+    let scopes = app.scopes.join(" ");
+    rows.row("description", &app.description)
+        .row("environment", environment(&app.environment))
+        .row("client ID", &app.client_id)
+        .row("service account", &app.service_account)
+        .row("domain ID", &app.domain_id)
+        .row("scopes", if scopes.is_empty() { String::new() } else { format!("{scopes}{joined}") })
+        .row("access token", life)
+        .row("refresh rotation", if app.refresh_rotation { "on" } else { "off" })
+        .row("assertion", format!("{} s", app.assertion_lifetime))
+        .rows("member", app.members.clone())
+        .rows("redirect URL", app.redirect_urls.clone())
+        .rows("logout redirect URL", app.logout_redirect_urls.clone())
+}
+
+fn secret(state: &SecretStateView) -> String {
+    match state.kept_since {
+        Some(since) => format!(
+            "{} characters, sha256 {}, since {}",
+            state.length,
+            state.fingerprint,
+            local_time::seconds(since)
+        ),
+        None => "none".to_owned(),
+    }
+}
+
+fn key(key: Option<&KeyView>) -> Vec<String> {
+    let Some(key) = key else { return vec!["none".to_owned()] };
+    let bits = key.report.bits.unwrap_or_default();
+    let mut lines =
+        vec![format!("RSA {bits} bits, imported {}", local_time::seconds(key.imported_at))];
+    lines.extend(key.report.spki_sha256.as_ref().map(|spki| format!("SHA-256 {spki}")));
+    if let (true, Some(name), Some(folder)) =
+        (key.file_still_there, &key.file_name, &key.file_folder)
+    {
+        let others = if key.file_readable_by_others { "; others can read it" } else { "" };
+        lines.push(format!("its file {name} is still in {folder}{others}"));
+    }
+    lines
+}
+
+/// What the checks say, each with its field.
+pub(crate) fn findings(findings: &[Finding]) -> Vec<String> {
+    let line = |finding: &Finding| {
+        let severity = match finding.severity {
+            FindingSeverity::Error => "error",
+            FindingSeverity::Warning => "warning",
+            FindingSeverity::Info => "note",
+        };
+        let text = filled(words::finding::finding(finding.id), &finding.params);
+        format!("{severity}: {}: {text}", finding.field)
+    };
+    findings.iter().map(line).collect()
+}
+
+fn activity(app: &AppDetailView) -> Vec<String> {
+    let line = |event: &credenza_engine::views::apps::ActivityView| {
+        let mut text =
+            format!("{}  {}", local_time::seconds(event.at), words::activity::event(event.kind));
+        if let Some(run) = event.run_id {
+            let outcome = event.outcome.map(words::step::outcome).unwrap_or_default();
+            text.push_str(&format!(" {} {outcome}", run.0));
+        }
+        for name in ["fields", "old", "new", "from", "file"] {
+            if let Some(value) = event.params.get(name) {
+                text.push_str(&format!("; {name}: {value}"));
+            }
+        }
+        text
+    };
+    app.activity.iter().take(SHOWN).map(line).collect()
+}
+
+/// Which service, with the host of an own one.
+pub(crate) fn environment(environment: &Environment) -> String {
+    match environment {
+        Environment::LineWorks => "line-works".to_owned(),
+        Environment::NaverWorks => "naver-works".to_owned(),
+        Environment::KoreaGov => "korea-gov".to_owned(),
+        Environment::Sandbox => "sandbox".to_owned(),
+        Environment::Custom { auth_base, .. } => format!("custom {auth_base}"),
+    }
+}
+
+fn last_test(test: &LastTest) -> String {
+    match test {
+        LastTest::Never => "never".to_owned(),
+        LastTest::Passed { at, .. } => format!("passed {}", local_time::seconds(*at)),
+        LastTest::Failed { at, cause, .. } => {
+            format!("FAILED {} ({})", local_time::seconds(*at), words::cause::words(*cause).short)
+        }
+        LastTest::Cancelled { at, .. } => format!("stopped {}", local_time::seconds(*at)),
+    }
+}

@@ -1,0 +1,6 @@
+//! Results as people read them: aligned columns, local times. Nothing is decided here.
+
+pub(crate) mod app;
+pub(crate) mod columns;
+pub(crate) mod key;
+pub(crate) mod run;

@@ -1,0 +1,36 @@
+//! `app add`: a new record, with its client secret where a file has it.
+
+use clap::Args;
+use credenza_core::apps::AppDraft;
+use credenza_engine::views::apps::AppDraftInput;
+
+use crate::app_fields::Fields;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::program::Program;
+use crate::{opening, secret_input, show};
+
+/// Options.
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    /// App name, as in the console
+    #[arg(long, value_name = "NAME")]
+    name: String,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+/// Adds. Findings are told, and refuse nothing.
+pub(crate) fn run(arguments: &Add, program: &Program) -> Result<Exit, Failure> {
+    let mut draft = AppDraft { name: arguments.name.clone(), ..AppDraft::default() };
+    arguments.fields.apply(&mut draft)?;
+    let file = arguments.fields.client_secret_file.as_deref();
+    let client_secret = file.map(secret_input::from_file).transpose()?;
+    let engine = opening::open(&program.global)?;
+    let input = AppDraftInput { draft, client_secret };
+    let findings = engine.app_check(&input)?;
+    let mut app = engine.app_add(&input)?;
+    app.findings = findings;
+    program.output.give(&app, || show::app::detail(&app))?;
+    Ok(Exit::Done)
+}

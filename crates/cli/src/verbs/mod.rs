@@ -1,0 +1,15 @@
+//! The verbs, one file each: read the input, call the engine, give the result.
+
+pub(crate) mod app_add;
+pub(crate) mod app_archive;
+pub(crate) mod app_edit;
+pub(crate) mod app_list;
+pub(crate) mod app_show;
+pub(crate) mod init;
+pub(crate) mod inspect;
+pub(crate) mod key_import;
+pub(crate) mod key_inspect;
+pub(crate) mod run_list;
+pub(crate) mod run_show;
+pub(crate) mod sandbox_serve;
+pub(crate) mod token_issue;

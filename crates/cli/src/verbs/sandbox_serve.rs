@@ -1,0 +1,96 @@
+//! `sandbox serve`: the practice server alone, until Ctrl-C. Its first line on standard output
+//! tells another client how to reach it.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use credenza_sandbox::{Fault, LineWorksFacts, Sandbox, SandboxConfig};
+use serde::Serialize;
+use tempfile::TempDir;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output;
+
+const FAULTS: &str = "\
+Faults: clock-off=SECONDS, slow-headers, slow-body, hang, reset, server-error, bad-gateway,
+unavailable, html, truncated-json, short-body, wrong-content-type, redirect-301, redirect-307,
+expires-as-text, expires-as-number, expires-missing, expires-unreadable, bare-error, echo-secret,
+huge-body, resource-api-error, return-code-99.";
+
+/// Options.
+#[derive(Debug, Args)]
+#[command(after_help = FAULTS)]
+pub(crate) struct Serve {
+    /// Port on 127.0.0.1; any free one by default
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    port: u16,
+    /// What the server does wrong from the start
+    #[arg(long, value_name = "NAME")]
+    fault: Option<Fault>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Serving {
+    line_works: LineWorksFacts,
+}
+
+/// Serves until it is told to end.
+pub(crate) fn run(arguments: &Serve) -> Result<Exit, Failure> {
+    let system = |error: io::Error| Failure::System(error.kind());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(system)?.block_on(async {
+        let config =
+            SandboxConfig { port: arguments.port, fault: arguments.fault, ..Default::default() };
+        let sandbox = Sandbox::start(config).await?;
+        let folder = TempDir::with_prefix("credenza-sandbox-").map_err(system)?;
+        let mut facts = sandbox.line_works();
+        facts.private_key_file = Some(write_key(folder.path(), &sandbox).map_err(system)?);
+        // Listening to the end before anybody can ask for it.
+        let ended = ended().map_err(system)?;
+        output::give_json(&Serving { line_works: facts })?;
+        output::warn(&format!("The sandbox answers at {}. Ctrl-C ends it.", sandbox.base_url()));
+        ended.await;
+        sandbox.stop().await;
+        folder.close().map_err(system)?;
+        Ok(Exit::Done)
+    })
+}
+
+fn write_key(folder: &Path, sandbox: &Sandbox) -> io::Result<PathBuf> {
+    let path = folder.join("private.key");
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let pem = sandbox.practice_apps().first().map(|app| app.private_key_pem.as_bytes());
+    options.open(&path)?.write_all(pem.unwrap_or_default())?;
+    Ok(path)
+}
+
+/// Ctrl-C, a request to terminate, or the end of the terminal.
+#[cfg(unix)]
+fn ended() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+            _ = hang_up.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn ended() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // Without a handler there is nothing to wait for.
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}

@@ -1,0 +1,179 @@
+//! `token issue`: one run of the service-account flow, told while it happens.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+
+use clap::Args;
+use credenza_core::Secret;
+use credenza_core::apps::{AppId, Environment};
+use credenza_core::diagnosis::{Cause, Confidence, Fix, RuledOut};
+use credenza_core::flow::{ClockSource, Outcome, Run, RunEvent, Step, StepId};
+use credenza_core::services::line_works::JWT_BEARER;
+use credenza_engine::views::runs::TokenIssueInput;
+use credenza_engine::{Engine, Error};
+use serde::Serialize;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::program::Program;
+use crate::{app_name, opening, show, words};
+
+/// Options.
+#[derive(Debug, Args)]
+pub(crate) struct Issue {
+    /// Number or exact name of the record
+    app: String,
+    /// Date the assertion by the server's clock, as measured in an earlier run
+    #[arg(long)]
+    server_time: bool,
+    /// Give the access token itself; otherwise it is never shown
+    #[arg(long)]
+    show_token: bool,
+    /// Where the sandbox answers, for a record of environment sandbox; this computer only
+    #[arg(long, value_name = "URL")]
+    sandbox_base: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Issued<'a> {
+    ok: bool,
+    grant: &'static str,
+    token_type: Option<&'a str>,
+    expires_in: Option<i64>,
+    scope: Option<&'a [String]>,
+    steps: &'a [Step],
+    diagnosis: Option<Diagnosed<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    access_token: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Diagnosed<'a> {
+    cause: Cause,
+    confidence: Confidence,
+    title: String,
+    why: String,
+    params: &'a std::collections::BTreeMap<String, String>,
+    fixes: &'a [Fix],
+    ruled_out: &'a [RuledOut],
+    server_words: Option<&'a str>,
+}
+
+/// Issues. A refusal is a result like any other, and exit code 1.
+pub(crate) fn run(arguments: &Issue, program: &Program) -> Result<Exit, Failure> {
+    let sandbox = arguments.sandbox_base.as_deref().map(on_this_computer).transpose()?;
+    let engine = opening::open(&program.global)?;
+    engine.set_sandbox_base(sandbox);
+    let app_id = app_name::find(&engine, &arguments.app)?.id;
+    let clock = if arguments.server_time { ClockSource::Server } else { ClockSource::Local };
+    let run = issue(&engine, TokenIssueInput { app_id, clock }, program.output)?;
+    let token = shown_token(&engine, &run, app_id, arguments.show_token)?;
+    // Exposed because --show-token asks for it.
+    let token = token.as_ref().map(Secret::expose);
+    program.output.give(&issued(&run, token), || show::run::result(&run, token))?;
+    Ok(if run.outcome == Outcome::Passed { Exit::Done } else { Exit::Refused })
+}
+
+/// One thread is enough for one request. Ctrl-C stops the run, which is then kept as stopped.
+fn issue(engine: &Engine, input: TokenIssueInput, output: Output) -> Result<Run, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::System(error.kind()))?;
+    let teller = Teller { output, told: Mutex::default() };
+    let events = |event| teller.tell(event);
+    let run: Result<Run, Error> = runtime.block_on(async {
+        let mut run = std::pin::pin!(engine.token_issue(input, &events));
+        tokio::select! {
+            run = &mut run => run,
+            _ = tokio::signal::ctrl_c() => {
+                engine.token_cancel(input.app_id);
+                run.await
+            }
+        }
+    });
+    Ok(run?)
+}
+
+/// Tells each step once, when it is over.
+struct Teller {
+    output: Output,
+    told: Mutex<HashSet<&'static str>>,
+}
+
+impl Teller {
+    fn tell(&self, event: RunEvent) {
+        match event {
+            RunEvent::Started { run } => {
+                let environment = show::app::environment(&run.environment);
+                self.output.tell(&format!("Run {}: {}, {environment}", run.id.0, run.app_name));
+            }
+            RunEvent::Step { step, .. } if is_complete(&step) => self.step(&step),
+            // Steps that were not reached are told by no event of their own.
+            RunEvent::Finished { run } => run.steps.iter().for_each(|step| self.step(step)),
+            RunEvent::Step { .. } | RunEvent::Assertion { .. } => {}
+        }
+    }
+
+    fn step(&self, step: &Step) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.insert(words::step::step(step.id)) {
+            self.output.tell(&show::run::step(step));
+        }
+    }
+}
+
+/// The timings of a request are told after its end.
+fn is_complete(step: &Step) -> bool {
+    show::run::is_over(step) && (step.id != StepId::Send || step.timings.is_some())
+}
+
+fn shown_token(
+    engine: &Engine,
+    run: &Run,
+    app: AppId,
+    asked: bool,
+) -> Result<Option<Secret>, Failure> {
+    if !asked || run.outcome != Outcome::Passed {
+        return Ok(None);
+    }
+    Ok(Some(Secret::new(engine.token_reveal(app)?.value)))
+}
+
+fn issued<'a>(run: &'a Run, token: Option<&'a str>) -> Issued<'a> {
+    let summary = run.token.as_ref();
+    Issued {
+        ok: run.outcome == Outcome::Passed,
+        grant: JWT_BEARER,
+        token_type: summary.map(|token| token.token_type.as_str()),
+        expires_in: summary.and_then(|token| token.expires_in),
+        scope: summary.map(|token| token.scope.as_slice()),
+        steps: &run.steps,
+        diagnosis: run.diagnosis.as_ref().map(|found| Diagnosed {
+            cause: found.cause,
+            confidence: found.confidence,
+            title: words::cause::title(run, found),
+            why: words::cause::why(run, found),
+            params: &found.params,
+            fixes: &found.fixes,
+            ruled_out: &found.ruled_out,
+            server_words: run.server_words.as_deref(),
+        }),
+        access_token: token,
+    }
+}
+
+/// The secrets of a sandbox record may go to this computer only.
+fn on_this_computer(base: &str) -> Result<String, Failure> {
+    let at = |host: &str| Environment::Custom {
+        auth_base: base.to_owned(),
+        confirmed_host: host.to_owned(),
+    };
+    let local = ["127.0.0.1", "[::1]", "localhost"];
+    if local.iter().any(|host| at(host).token_endpoint(None).is_ok()) {
+        return Ok(base.to_owned());
+    }
+    let reason = "the sandbox is at http://127.0.0.1:PORT, as `sandbox serve` says".to_owned();
+    Err(Failure::Input { field: "--sandbox-base", reason })
+}

@@ -1,0 +1,64 @@
+//! What the checks of a record say. Values stand for `{name}`. The same words as in the window.
+
+use credenza_core::apps::FindingId;
+
+/// A finding.
+pub(crate) fn finding(finding: FindingId) -> &'static str {
+    match finding {
+        FindingId::ServiceAccountInClientId => {
+            "This is a Service Account, not a Client ID. It belongs in the Service Account field."
+        }
+        FindingId::ApiOneId => {
+            "This looks like an API ID of API 1.0, which ended on 30 April 2023. Take the Client ID of an API 2.0 app."
+        }
+        FindingId::ApiOneConsumerKey => {
+            "This is a value of API 1.0, which ended on 30 April 2023. Take the Client ID of an API 2.0 app."
+        }
+        FindingId::IdAndSecretSwapped => {
+            "Client ID and Client Secret look swapped: an ID has 20 characters, a secret 10."
+        }
+        FindingId::StrayBlanks => {
+            "There are blanks in this value. They are sent as they are; remove them if they came with the paste."
+        }
+        FindingId::FullWidth => {
+            "There are full-width characters in this value. The console gives half-width ones; type it with the input method off."
+        }
+        FindingId::LineEnds => {
+            "There is a line end in this value. Paste it again without the line break."
+        }
+        FindingId::InvisibleCharacters => {
+            "There are invisible characters in this value. Paste it again from the console."
+        }
+        FindingId::ClientIdShape => {
+            "A Client ID usually has 20 letters, digits or underscores; this one has {length} characters."
+        }
+        FindingId::ClientSecretShape => {
+            "A Client Secret usually has 10 letters, digits or underscores; this one has {length} characters."
+        }
+        FindingId::ServiceAccountShape => {
+            "A Service Account looks like ab1cd.serviceaccount@domain. This one does not."
+        }
+        FindingId::ClientIdInServiceAccount => {
+            "This is the Client ID, not the Service Account. The Service Account contains serviceaccount@."
+        }
+        FindingId::DomainIdShape => "A Domain ID usually has 8 or 9 digits.",
+        FindingId::ScopeColon => {
+            "{scope} has a colon. LINE WORKS writes scopes with a dot, such as user.read."
+        }
+        FindingId::ScopeUnknown => "{scope} is not in our list. It is kept and sent as it is.",
+        FindingId::ScopeNotForServiceAccount => "{scope} is not available to service accounts.",
+        FindingId::ScopeNeedsOpenid => "{scope} has an effect only together with openid.",
+        FindingId::NameTooLong => {
+            "The console allows 20 half-width characters; this name is {width} wide."
+        }
+        FindingId::LifetimeTooLong => "LINE WORKS takes at most {limit} s; this is {seconds} s.",
+        FindingId::PrivateKeyPasted => {
+            "This is a private key. Remove it here and import it under Private Key, where it is sealed."
+        }
+        FindingId::TooManyUrls => "{count} addresses; LINE WORKS takes at most 100.",
+        FindingId::LogoutWithoutOpenid => {
+            "LINE WORKS takes logout addresses only when openid is among the scopes."
+        }
+        FindingId::Missing => "Not filled in yet.",
+    }
+}

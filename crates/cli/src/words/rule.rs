@@ -1,0 +1,47 @@
+//! Rules of the flow, and what a diagnosis has ruled out. The same words as in the window.
+
+use credenza_core::diagnosis::RuledOut;
+use credenza_core::flow::RuleId;
+
+/// A rule, as it should be.
+pub(crate) fn rule(rule: RuleId) -> &'static str {
+    match rule {
+        RuleId::KeyPresent => "A private key is stored",
+        RuleId::KeyStrength => "The key is RSA with 2048 bits or more",
+        RuleId::ClientIdPresent => "The Client ID is filled in",
+        RuleId::ClientSecretPresent => "The Client Secret is stored",
+        RuleId::ServiceAccountPresent => "The Service Account is filled in",
+        RuleId::IssuerIsClientId => "iss is the Client ID",
+        RuleId::SubjectIsServiceAccount => "sub is a service account",
+        RuleId::ExpiryAfterIssue => "exp lies after iat",
+        RuleId::LifetimeWithinLimit => "The assertion lives 60 minutes at most",
+        RuleId::TimesInSeconds => "Times are seconds, not milliseconds",
+        RuleId::NowWithinTimes => "Now lies between iat and exp",
+        RuleId::ScopePresent => "At least one scope is asked for",
+        RuleId::ScopesForServiceAccount => "No scope is closed to service accounts",
+        RuleId::ScopeNames => "Scope names are well formed",
+        RuleId::SignatureConfirmed => "The public half confirms the signature",
+        RuleId::StatusOk => "The status is 200",
+        RuleId::ContentTypeJson => "The answer calls itself JSON",
+        RuleId::TokenPresent => "There is an access_token",
+        RuleId::TokenTypeBearer => "The token type is Bearer",
+        RuleId::ExpiresInReadable => "expires_in can be read",
+        RuleId::LifetimeAsSet => "The lifetime is as set in the record",
+        RuleId::ScopesGranted => "Every scope asked for was granted",
+        RuleId::ClockAgrees => "The server's clock agrees with this computer's",
+        RuleId::RefreshTokenPresent => "A refresh token came along",
+    }
+}
+
+/// What it is not.
+pub(crate) fn ruled_out(rule: RuledOut) -> &'static str {
+    match rule {
+        RuledOut::SignatureMatchesPublicKey => "signature matches the public key",
+        RuledOut::IssuerIsClientId => "iss is the Client ID",
+        RuledOut::SubjectIsServiceAccount => "sub is a service account",
+        RuledOut::ClockAgrees => "the clocks agree",
+        RuledOut::LifetimeWithinLimit => "assertion lives 60 minutes or less",
+        RuledOut::SameKeyWorkedBefore => "the same key worked before",
+        RuledOut::ScopesRegistered => "no scope is closed to service accounts",
+    }
+}
