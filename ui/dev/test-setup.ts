@@ -1,6 +1,6 @@
 // Before and after every page test: no page left over, no state left over, no time left over.
 import { clearMocks } from "@tauri-apps/api/mocks";
-import { cleanup } from "@testing-library/svelte";
+import { cleanup, configure } from "@testing-library/svelte";
 import { afterEach, beforeEach, vi } from "vitest";
 
 import { apps } from "../src/state/apps.svelte";
@@ -9,6 +9,9 @@ import { router } from "../src/state/router.svelte";
 import { session } from "../src/state/session.svelte";
 import { toasts } from "../src/state/toasts.svelte";
 import { installMock } from "./mock/handlers";
+
+// The whole page in a failure hides the failure.
+configure({ getElementError: (message) => new Error(message ?? "not found") });
 
 beforeEach(() => {
   installMock({});

@@ -56,7 +56,8 @@ function dispatch(event: KeyboardEvent) {
  * shortcut, the one that came last does.
  */
 export function useShortcut(id: ShortcutId, run: () => void) {
-  $effect(() => {
+  // "pre" runs the parent before the child, so that a page answers before the shell around it.
+  $effect.pre(() => {
     const answer = { id, run };
     answers.push(answer);
     return () => {
