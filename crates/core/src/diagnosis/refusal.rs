@@ -92,11 +92,12 @@ fn scope(evidence: &Evidence<'_>) -> Diagnosis {
 }
 
 fn request(words: &str) -> Diagnosis {
+    // Both were sent, as the checks before sending proved: the server does not like their values.
     if contains_word(words, "client_secret") {
-        return Diagnosis::new(Cause::ClientSecretMissing, Confidence::Likely).fix(Fix::SetSecret);
+        return Diagnosis::new(Cause::ClientSecretWrong, Confidence::Possible).fix(Fix::SetSecret);
     }
     if contains_word(words, "scope") {
-        return Diagnosis::new(Cause::ScopeEmpty, Confidence::Likely).fix(Fix::EditScopes);
+        return Diagnosis::new(Cause::ScopeNotAllowed, Confidence::Possible).fix(Fix::EditScopes);
     }
     Diagnosis::new(Cause::RequestRefused, Confidence::Possible).fix(Fix::CheckConsole)
 }
