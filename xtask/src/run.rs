@@ -52,7 +52,10 @@ pub fn run(options: &Options) -> Result<(), Error> {
     packages::install(if headless { &[BUILD, VIRTUAL_DISPLAY] } else { &[BUILD] })?;
     page::build()?;
     let mut build = cargo(&root());
-    build.args(["build", "-p", PROGRAM]).args(options.release.then_some("--release"));
+    // As in steps.rs, the whole workspace decides on features: `test` then finds most of it compiled.
+    build
+        .args(["build", "--workspace", "--bin", PROGRAM])
+        .args(options.release.then_some("--release"));
     stream(&mut build)?;
     let program = built(if options.release { "release" } else { "debug" }, PROGRAM);
     if headless {
