@@ -32,10 +32,11 @@ pub const VIRTUAL_DISPLAY: &[Package] = &[
     package("fonts-noto-cjk", "Japanese text"),
 ];
 
-/// To test the vault against a real keyring in a private session.
-pub const KEYRING: &[Package] = &[
+/// To test the vault: a real keyring in a private session, a program killed while it writes.
+pub const VAULT_TESTS: &[Package] = &[
     package("dbus", "private D-Bus session for the keyring tests"),
     package("gnome-keyring", "a real Secret Service for the keyring tests"),
+    package("procps", "kill, for the crash tests"),
 ];
 
 /// To drive the real window.

@@ -7,7 +7,7 @@
 use crate::bindings;
 use crate::command::{Error, cargo, command, on_path, stream};
 use crate::display::Display;
-use crate::packages::{self, BUILD, KEYRING, Package, VIRTUAL_DISPLAY, WINDOW};
+use crate::packages::{self, BUILD, Package, VAULT_TESTS, VIRTUAL_DISPLAY, WINDOW};
 use crate::page;
 use crate::repo::root;
 use crate::targets;
@@ -61,7 +61,7 @@ pub const ALL: &[Step] = &[
     Step {
         name: "rust",
         about: "all Rust tests but those in the window",
-        packages: &[BUILD, KEYRING],
+        packages: &[BUILD, VAULT_TESTS],
         needs: &["page-build"],
         run: rust,
     },
@@ -103,7 +103,7 @@ pub const ALL: &[Step] = &[
     Step {
         name: WINDOW_TESTS,
         about: "the journeys in the real window under a virtual display",
-        packages: &[BUILD, KEYRING, VIRTUAL_DISPLAY, WINDOW],
+        packages: &[BUILD, VAULT_TESTS, VIRTUAL_DISPLAY, WINDOW],
         needs: &["page-build"],
         run: window,
     },
@@ -114,7 +114,7 @@ fn passed(result: Result<(), Error>) -> Result<Done, Error> {
 }
 
 fn all_packages() -> Result<Done, Error> {
-    passed(packages::install(&[BUILD, KEYRING, VIRTUAL_DISPLAY, WINDOW]))
+    passed(packages::install(&[BUILD, VAULT_TESTS, VIRTUAL_DISPLAY, WINDOW]))
 }
 
 fn format() -> Result<Done, Error> {
