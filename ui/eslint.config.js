@@ -24,7 +24,8 @@ export default ts.config(
     rules: {
       "no-console": "error",
       "no-undef": "off",
-      eqeqeq: "error",
+      // "== null" asks for null and undefined in one.
+      eqeqeq: ["error", "always", { null: "ignore" }],
       "svelte/no-at-html-tags": "error",
       "no-restricted-syntax": [
         "error",

@@ -2,7 +2,7 @@
 // `npm run build` does not read this file.
 import { defineConfig, mergeConfig } from "vite";
 
-import base from "./vite.config";
+import base from "./vite.config.ts";
 
 const csp =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self' ipc: http://ipc.localhost";
