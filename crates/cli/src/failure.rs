@@ -1,8 +1,10 @@
 //! Everything that ends a command early: its exit code, its JSON and its words.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
+use credenza_core::keys::{KeyError, KeyReport};
 use credenza_engine::Error;
 use credenza_engine::error_code::ErrorCode;
 use serde_json::{Map, Value, json};
@@ -204,9 +206,22 @@ fn by_code(error: &Error) -> Told {
     let words = words::error::words(error.code());
     Told {
         what: words.what.to_owned(),
-        why: format!("{} ({error})", words.why),
+        why: match error {
+            Error::Key(KeyError::Refused(report)) => refused_key(report),
+            _ => format!("{} ({error})", words.why),
+        },
         fix: words.fix.to_owned(),
     }
+}
+
+fn refused_key(report: &KeyReport) -> String {
+    let bits = report.bits.map(|bits| bits.to_string()).unwrap_or_default();
+    let values = BTreeMap::from([("bits".to_owned(), bits)]);
+    let mut parts = vec![format!("It is: {}", words::key::kind(report.kind))];
+    parts.extend(
+        report.problems.iter().map(|problem| words::filled(words::key::problem(*problem), &values)),
+    );
+    parts.join(" ")
 }
 
 /// A vault that can't be used is 3 wherever it shows; a mistake of ours is nobody's wrong use.

@@ -17,7 +17,7 @@ pub(crate) struct Add {
     #[arg(long, value_name = "NAME")]
     name: String,
     #[command(flatten)]
-    fields: Fields,
+    fields: Box<Fields>,
 }
 
 /// Adds. Findings are told, and refuse nothing.

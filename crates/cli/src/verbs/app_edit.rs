@@ -21,7 +21,7 @@ pub(crate) struct Edit {
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     #[command(flatten)]
-    fields: Fields,
+    fields: Box<Fields>,
 }
 
 /// Edits.

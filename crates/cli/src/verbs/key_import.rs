@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use credenza_core::Secret;
-use credenza_core::keys::MAX_FILE_BYTES;
-use credenza_engine::Engine;
+use credenza_core::keys::{KeyError, MAX_FILE_BYTES};
 use credenza_engine::views::apps::AppDetailView;
 use credenza_engine::views::keys::{CandidateState, KeyCandidateView};
+use credenza_engine::{Engine, Error};
 use serde::Serialize;
 
 use crate::exit::Exit;
@@ -54,6 +54,10 @@ pub(crate) fn run(arguments: &Import, program: &Program) -> Result<Exit, Failure
     let before = engine.app_get(app_name::find(&engine, &arguments.app)?.id)?;
     let offered = offer(&engine, &arguments.file)?;
     let candidate = unlocked(&engine, offered, key_passphrase.as_ref())?;
+    if candidate.state == CandidateState::Refused {
+        // The whole report goes along, so that the failure can name what the file is.
+        return Err(Error::Key(KeyError::Refused(Box::new(candidate.report))).into());
+    }
     let replaced = replaced(&before, &candidate);
     if let (Some(present), false) = (&replaced, arguments.replace) {
         let (name, present) = (before.draft.name, present.clone());
@@ -81,7 +85,7 @@ fn offer(engine: &Engine, file: &Path) -> Result<KeyCandidateView, Failure> {
         // Absolute, so that the vault can say later where the file lies.
         let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         return engine.key_offer_file(&file).map_err(|error| match error {
-            credenza_engine::Error::File(kind) => Failure::File { path: file, kind },
+            Error::File(kind) => Failure::File { path: file, kind },
             other => other.into(),
         });
     }

@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Serve) -> Result<Exit, Failure> {
         let config =
             SandboxConfig { port: arguments.port, fault: arguments.fault, ..Default::default() };
         let sandbox = Sandbox::start(config).await?;
-        let folder = TempDir::with_prefix("credenza-sandbox-").map_err(system)?;
+        let folder = private_folder().map_err(system)?;
         let mut facts = sandbox.line_works();
         facts.private_key_file = Some(write_key(folder.path(), &sandbox).map_err(system)?);
         // Listening to the end before anybody can ask for it.
@@ -58,6 +58,15 @@ pub(crate) fn run(arguments: &Serve) -> Result<Exit, Failure> {
         folder.close().map_err(system)?;
         Ok(Exit::Done)
     })
+}
+
+/// A temporary folder that nobody else can enter, removed at the end.
+fn private_folder() -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("credenza-sandbox-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir()
 }
 
 fn write_key(folder: &Path, sandbox: &Sandbox) -> io::Result<PathBuf> {
