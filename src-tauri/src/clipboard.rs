@@ -1,34 +1,41 @@
 //! The clipboard, from Rust only: a secret is kept out of clipboard history where the system can,
 //! and cleared after a while, on lock and on exit, if the clipboard still holds it (security.md M6).
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use credenza_core::Secret;
 use credenza_engine::views::apps::{ClipboardHolds, ClipboardView};
 
-/// What we put there.
-#[derive(Default)]
-pub(crate) struct Clipboard(Mutex<State>);
+/// What we put there. Cheap to clone.
+#[derive(Clone, Default)]
+pub(crate) struct Clipboard(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
     // Kept open: on X11 the text is gone with its owner.
     board: Option<arboard::Clipboard>,
-    secret: Option<(Secret, i64)>,
+    secret: Option<Copied>,
     public: bool,
 }
 
+struct Copied {
+    secret: Secret,
+    at: i64,
+    clears_at: i64,
+}
+
 impl Clipboard {
-    /// Puts a secret there until `clears_at`.
+    /// Puts a secret there at `now`, for some seconds.
     pub(crate) fn put_secret(
         &self,
         secret: &Secret,
-        clears_at: i64,
+        now: i64,
+        seconds: i64,
     ) -> Result<ClipboardView, arboard::Error> {
         let mut state = self.state();
         // Exposed because the user asked to have it copied.
         set(state.board()?, secret.expose(), true)?;
-        state.secret = Some((secret.clone(), clears_at));
+        state.secret = Some(Copied { secret: secret.clone(), at: now, clears_at: now + seconds });
         state.public = false;
         Ok(state.view())
     }
@@ -42,19 +49,28 @@ impl Clipboard {
         Ok(state.view())
     }
 
-    /// Clears our secret; true when there was one and the clipboard still held it.
+    /// Clears our secret; true when there was one and the clipboard still held it. When the
+    /// clipboard does not answer the secret stays due, and the next tick tries again.
     pub(crate) fn clear_secret(&self) -> bool {
         let mut state = self.state();
-        let Some((secret, _)) = state.secret.take() else { return false };
-        let Ok(board) = state.board() else { return false };
-        // Exposed to be compared: what somebody else copied since is not ours to clear.
-        let still_ours = board.get_text().is_ok_and(|text| text == secret.expose());
-        still_ours && board.clear().is_ok()
+        let Some(copied) = state.secret.take() else { return false };
+        let cleared = state.board().and_then(|board| clear_if_ours(board, &copied.secret));
+        match cleared {
+            Ok(was_ours) => was_ours,
+            Err(error) => {
+                tracing::warn!(%error, "the clipboard could not be cleared yet");
+                state.secret = Some(Copied { clears_at: copied.at, ..copied });
+                false
+            }
+        }
     }
 
-    /// Whether a secret has been there for long enough.
+    /// Whether a secret has been there for long enough, or the clock was set back behind it.
     pub(crate) fn is_due(&self, now: i64) -> bool {
-        self.state().secret.as_ref().is_some_and(|(_, clears_at)| now >= *clears_at)
+        self.state()
+            .secret
+            .as_ref()
+            .is_some_and(|copied| now >= copied.clears_at || now < copied.at)
     }
 
     /// What it holds of ours.
@@ -81,7 +97,18 @@ impl State {
             (None, true) => ClipboardHolds::Public,
             (None, false) => ClipboardHolds::Nothing,
         };
-        ClipboardView { holds, clears_at: self.secret.as_ref().map(|(_, clears_at)| *clears_at) }
+        ClipboardView { holds, clears_at: self.secret.as_ref().map(|copied| copied.clears_at) }
+    }
+}
+
+/// What somebody else copied since is not ours to clear.
+fn clear_if_ours(board: &mut arboard::Clipboard, secret: &Secret) -> Result<bool, arboard::Error> {
+    match board.get_text() {
+        // Exposed to be compared.
+        Ok(text) if text == secret.expose() => board.clear().map(|()| true),
+        // Empty, or a picture.
+        Ok(_) | Err(arboard::Error::ContentNotAvailable) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

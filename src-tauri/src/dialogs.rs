@@ -27,21 +27,20 @@ pub(crate) async fn open_certificate_file() -> Option<PathBuf> {
     Some(dialog.pick_file().await?.path().to_owned())
 }
 
-/// Asks where to save a recovery key and saves it there, readable by its owner only.
-pub(crate) async fn save_recovery_key(key: &Secret) -> Answer<SavedView> {
-    let path = match chosen_by_test("CREDENZA_TEST_SAVE") {
-        Some(path) => path,
-        None => {
-            let dialog = rfd::AsyncFileDialog::new().set_file_name("credenza-recovery-key.txt");
-            let Some(file) = dialog.save_file().await else {
-                return Ok(SavedView { saved: false });
-            };
-            file.path().to_owned()
-        }
-    };
+/// Asks where to save a recovery key.
+pub(crate) async fn choose_recovery_file() -> Option<PathBuf> {
+    if let Some(path) = chosen_by_test("CREDENZA_TEST_SAVE") {
+        return Some(path);
+    }
+    let dialog = rfd::AsyncFileDialog::new().set_file_name("credenza-recovery-key.txt");
+    Some(dialog.save_file().await?.path().to_owned())
+}
+
+/// Saves a recovery key, readable by its owner only.
+pub(crate) fn save_recovery_key(path: &Path, key: &Secret) -> Answer<SavedView> {
     let failed = |error: std::io::Error| wire(ErrorCode::FileUnreadable, &error.kind().to_string());
     // Exposed to be written where the user said.
-    write_private(&path, key.expose()).map_err(failed)?;
+    write_private(path, key.expose()).map_err(failed)?;
     Ok(SavedView { saved: true })
 }
 

@@ -64,25 +64,33 @@ impl Shell {
         done.unwrap_or(Err(Error::Interrupted)).map_err(|error| error.wire())
     }
 
-    /// Locks, clears the clipboard and tells the page.
+    /// Locks, clears the clipboard and tells the page. The page is told before anything is asked
+    /// that could take its time or fail.
     pub(crate) async fn lock(
         &self,
         app: &AppHandle,
         reason: LockReason,
     ) -> Answer<VaultStatusView> {
-        let cleared = self.clipboard.clear_secret();
+        let clipboard = self.clipboard.clone();
+        let cleared = self.blocking(move |_| Ok(clipboard.clear_secret())).await.unwrap_or(false);
         self.take_recovery_key().ok();
-        let status = self.blocking(move |engine| engine.vault_lock(reason, cleared)).await?;
-        if let Err(error) = app.emit("vault-changed", &status) {
-            tracing::warn!(%error, "the page was not told that the vault is locked");
-        }
+        self.blocking(move |engine| {
+            engine.lock_now(reason, cleared);
+            Ok(())
+        })
+        .await?;
+        tell(app, "vault-locked", ());
+        let status = self.blocking(|engine| engine.vault_status()).await?;
+        tell(app, "vault-changed", &status);
         Ok(status)
     }
 
     /// Copies a secret for as long as the settings say.
     pub(crate) async fn copy_secret(&self, secret: Secret) -> Answer<ClipboardView> {
         let seconds = self.blocking(|engine| Ok(engine.clipboard_seconds())).await?;
-        let view = self.clipboard.put_secret(&secret, self.engine.time() + i64::from(seconds));
+        // Locked meanwhile: what was cleared must not come back.
+        self.gate("secret_copy")?;
+        let view = self.clipboard.put_secret(&secret, self.engine.time(), i64::from(seconds));
         self.tell_clipboard(view)
     }
 
@@ -92,7 +100,8 @@ impl Shell {
     }
 
     pub(crate) async fn clear_clipboard(&self) -> Answer<ClipboardView> {
-        self.clipboard.clear_secret();
+        let clipboard = self.clipboard.clone();
+        self.blocking(move |_| Ok(clipboard.clear_secret())).await?;
         self.tell_clipboard(Ok(self.clipboard.view()))
     }
 
@@ -102,9 +111,7 @@ impl Shell {
     ) -> Answer<ClipboardView> {
         let view =
             view.map_err(|error| wire(ErrorCode::ClipboardUnavailable, &error.to_string()))?;
-        if let Err(error) = self.app.emit("clipboard-changed", view) {
-            tracing::warn!(%error, "the page was not told of the clipboard");
-        }
+        tell(&self.app, "clipboard-changed", view);
         Ok(view)
     }
 
@@ -120,6 +127,13 @@ impl Shell {
     pub(crate) fn take_recovery_key(&self) -> Answer<Secret> {
         let taken = self.recovery.lock().unwrap_or_else(PoisonError::into_inner).take();
         taken.ok_or_else(|| Error::NotFound("recovery key that was just made").wire())
+    }
+}
+
+/// Tells the page; a page that is gone needs no telling.
+fn tell<T: serde::Serialize + Clone>(app: &AppHandle, event: &str, payload: T) {
+    if let Err(error) = app.emit(event, payload) {
+        tracing::warn!(%error, event, "the page was not told");
     }
 }
 

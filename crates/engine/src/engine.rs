@@ -9,7 +9,7 @@ use credenza_vault::{DataKey, Vault, VaultFolder};
 
 use crate::clock::{Clock, SystemClock};
 use crate::error::Error;
-use crate::http::{Http, HttpSettings};
+use crate::http::Http;
 use crate::memory::Memory;
 use crate::views::vault::{LockReason, WipedView};
 
@@ -39,6 +39,9 @@ pub(crate) struct Door {
     /// Last use in seconds, for locking when idle.
     pub(crate) touched_at: i64,
     pub(crate) auto_lock_minutes: u32,
+    /// Grows whenever a vault is entered or locked: what was begun in an older epoch must not
+    /// leave anything in a newer one.
+    pub(crate) epoch: u64,
 }
 
 /// A practice vault: its key lives in this process only, because nothing in it is secret.
@@ -107,22 +110,36 @@ impl Engine {
         work(door.vault.as_mut().ok_or(Error::Locked)?)
     }
 
+    /// Does something only while the vault of this epoch is still open; false when it is not.
+    pub(crate) fn within(&self, epoch: u64, act: impl FnOnce()) -> bool {
+        let door = self.door();
+        let still = door.vault.is_some() && door.epoch == epoch;
+        if still {
+            act();
+        }
+        still
+    }
+
+    /// The epoch of the open vault.
+    pub(crate) fn epoch(&self) -> Result<u64, Error> {
+        let door = self.door();
+        if door.vault.is_some() { Ok(door.epoch) } else { Err(Error::Locked) }
+    }
+
     /// The HTTP clients for the present settings; built once and kept until they change.
     pub(crate) fn http(&self) -> Result<Http, Error> {
         if let Some(http) = lock(&self.shared.http).clone() {
             return Ok(http);
         }
-        let settings = self.http_settings()?;
-        let http = Http::new(&settings)?;
-        *lock(&self.shared.http) = Some(http.clone());
+        let epoch = self.epoch()?;
+        let http = Http::new(&self.http_settings()?)?;
+        self.within(epoch, || self.keep_http(http.clone()));
         Ok(http)
     }
 
-    /// Checks network settings by building clients from them, and drops the kept ones.
-    pub(crate) fn renew_http(&self, settings: &HttpSettings) -> Result<(), Error> {
-        let http = Http::new(settings)?;
+    /// Uses these clients from now on.
+    pub(crate) fn keep_http(&self, http: Http) {
         *lock(&self.shared.http) = Some(http);
-        Ok(())
     }
 
     pub(crate) fn drop_http(&self) {

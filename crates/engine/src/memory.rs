@@ -34,8 +34,21 @@ pub(crate) struct Memory {
     held: Mutex<HashMap<AppId, Held>>,
     keys: Mutex<HashMap<AppId, Arc<SigningKey>>>,
     candidates: Mutex<Candidates>,
-    running: Mutex<HashMap<AppId, CancellationToken>>,
+    running: Mutex<Running>,
     network: Mutex<Option<NetworkView>>,
+}
+
+#[derive(Default)]
+struct Running {
+    last: u64,
+    by_app: HashMap<AppId, RunTicket>,
+}
+
+/// A run under way. The number tells it from a later run of the same app.
+#[derive(Clone)]
+pub(crate) struct RunTicket {
+    number: u64,
+    pub(crate) cancel: CancellationToken,
 }
 
 #[derive(Default)]
@@ -50,8 +63,8 @@ const MOST_CANDIDATES: usize = 8;
 impl Memory {
     /// Drops everything; gives the number of tokens that were held.
     pub(crate) fn wipe(&self) -> u32 {
-        for cancel in lock(&self.running).drain().map(|(_, cancel)| cancel) {
-            cancel.cancel();
+        for ticket in lock(&self.running).by_app.drain().map(|(_, ticket)| ticket) {
+            ticket.cancel.cancel();
         }
         lock(&self.keys).clear();
         lock(&self.candidates).by_handle.clear();
@@ -114,27 +127,30 @@ impl Memory {
     }
 
     /// Marks a run as under way; `None` when one is already.
-    pub(crate) fn start_run(&self, app: AppId) -> Option<CancellationToken> {
+    pub(crate) fn start_run(&self, app: AppId) -> Option<RunTicket> {
         let mut running = lock(&self.running);
-        if running.contains_key(&app) {
+        if running.by_app.contains_key(&app) {
             return None;
         }
-        let cancel = CancellationToken::new();
-        running.insert(app, cancel.clone());
-        Some(cancel)
+        running.last += 1;
+        let ticket = RunTicket { number: running.last, cancel: CancellationToken::new() };
+        running.by_app.insert(app, ticket.clone());
+        Some(ticket)
     }
 
-    pub(crate) fn end_run(&self, app: AppId) {
-        lock(&self.running).remove(&app);
+    pub(crate) fn end_run(&self, app: AppId, ticket: &RunTicket) {
+        lock(&self.running)
+            .by_app
+            .retain(|known, other| *known != app || other.number != ticket.number);
     }
 
     pub(crate) fn is_running(&self, app: AppId) -> bool {
-        lock(&self.running).contains_key(&app)
+        lock(&self.running).by_app.contains_key(&app)
     }
 
     pub(crate) fn cancel_run(&self, app: AppId) {
-        if let Some(cancel) = lock(&self.running).get(&app) {
-            cancel.cancel();
+        if let Some(ticket) = lock(&self.running).by_app.get(&app) {
+            ticket.cancel.cancel();
         }
     }
 

@@ -92,10 +92,15 @@ pub(crate) async fn vault_recovery_save(
 ) -> Answer<SavedView> {
     let _ = input;
     shell.gate("vault_recovery_save")?;
+    let Some(path) = dialogs::choose_recovery_file().await else {
+        return Ok(SavedView { saved: false });
+    };
+    // Locked while the dialog was open: the key is gone, and nothing is written.
+    shell.gate("vault_recovery_save")?;
     let key = shell.take_recovery_key()?;
-    let saved = dialogs::save_recovery_key(&key).await;
-    if !matches!(saved, Ok(SavedView { saved: true })) {
-        // Closed or failed: the key can be saved in another try.
+    let saved = dialogs::save_recovery_key(&path, &key);
+    if saved.is_err() {
+        // It can be saved in another try.
         shell.keep_recovery_secret(key);
     }
     saved

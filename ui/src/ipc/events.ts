@@ -1,13 +1,15 @@
 // Events that Rust sends by itself, each with its payload type.
 import { listen } from "@tauri-apps/api/event";
 
-import type { ClipboardView, KeyCandidateView, VaultStatusView } from "./bindings";
+import type { ClipboardView, KeyCandidateView, VaultStatusView, WireError } from "./bindings";
 
 export interface RustEvents {
   "vault-changed": VaultStatusView;
+  "vault-locked": null;
   "clipboard-changed": ClipboardView;
   "apps-changed": Record<string, never>;
   "key-dropped": KeyCandidateView;
+  "key-drop-failed": WireError;
 }
 
 /** Hears an event until the returned function is called; that may be before listening has begun. */

@@ -110,7 +110,12 @@ export const session = {
   },
 
   start(): () => void {
-    const stops = [on("vault-changed", useVault), on("clipboard-changed", session.useClipboard)];
+    const stops = [
+      on("vault-changed", useVault),
+      // Comes first and carries nothing: whatever the page still shows is thrown away at once.
+      on("vault-locked", () => vault?.state === "open" && page.reload()),
+      on("clipboard-changed", session.useClipboard),
+    ];
     return () => stops.forEach((stop) => stop());
   },
   /** For tests: as after a fresh start. */

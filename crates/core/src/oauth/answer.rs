@@ -114,6 +114,9 @@ fn read_token(token: &str, members: &Map<String, Value>) -> TokenAnswer {
     }
 }
 
+/// A life past this is a mistake of the server, and would be no date any more: ten years.
+const LONGEST_LIFE: i64 = 10 * 366 * 86_400;
+
 /// Seconds from an integer or a digit string; anything else is unknown (security.md O8).
 fn seconds(value: &Value) -> Option<i64> {
     let number = match value {
@@ -121,7 +124,7 @@ fn seconds(value: &Value) -> Option<i64> {
         Value::Number(number) => number.as_i64(),
         _ => None,
     };
-    number.filter(|seconds| *seconds >= 0)
+    number.filter(|seconds| (0..=LONGEST_LIFE).contains(seconds))
 }
 
 /// Splits a scope text at spaces and commas (facts.md 4: both are seen).
@@ -164,6 +167,7 @@ mod tests {
             ("-1", None, false),
             ("3600.5", None, false),
             ("null", None, false),
+            ("9000000000000000000", None, false),
         ];
         for (value, expected, as_text) in rows {
             let read = token(&format!(r#"{{"access_token":"TESTtoken","expires_in":{value}}}"#));

@@ -7,6 +7,6 @@ mod request;
 mod verify;
 
 pub use answer::{Answer, TokenAnswer, read_answer};
-pub use redact::{plain_text, seal, seal_body, shown_headers};
+pub use redact::{Hidden, plain_text};
 pub use request::{TokenRequest, service_account_request};
 pub use verify::{check_head, check_token, scopes_missing};

@@ -1,7 +1,9 @@
-//! Keeps a run while it grows and tells each change.
+//! Keeps a run while it grows and tells each change. Whatever the server said is sealed here,
+//! before it is told or stored.
 
 use credenza_core::diagnosis::Diagnosis;
 use credenza_core::flow::{HttpTimings, Outcome, Run, RunEvent, Step, StepId, StepStatus, Verdict};
+use credenza_core::oauth::Hidden;
 
 use crate::clock::Stopwatch;
 
@@ -11,6 +13,7 @@ pub type EventSink<'a> = &'a (dyn Fn(RunEvent) + Send + Sync);
 /// A run that grows.
 pub(crate) struct Recorder<'a> {
     pub(crate) run: Run,
+    pub(crate) hidden: Hidden,
     events: EventSink<'a>,
     watch: Stopwatch,
     step_watch: Stopwatch,
@@ -20,7 +23,13 @@ impl<'a> Recorder<'a> {
     /// Tells that the run has begun.
     pub(crate) fn start(run: Run, events: EventSink<'a>) -> Self {
         events(RunEvent::Started { run: Box::new(run.clone()) });
-        Self { run, events, watch: Stopwatch::start(), step_watch: Stopwatch::start() }
+        Self {
+            run,
+            hidden: Hidden::default(),
+            events,
+            watch: Stopwatch::start(),
+            step_watch: Stopwatch::start(),
+        }
     }
 
     /// A step's turn has come.
@@ -38,6 +47,7 @@ impl<'a> Recorder<'a> {
     /// A step is over, with a status of its own.
     pub(crate) fn end_as(&mut self, id: StepId, status: StepStatus, verdicts: Vec<Verdict>) {
         let duration = self.step_watch.elapsed_us();
+        let verdicts = verdicts.into_iter().map(|verdict| self.sealed(verdict)).collect();
         self.change(id, |step| {
             step.status = status;
             step.duration_us = Some(duration);
@@ -78,8 +88,16 @@ impl<'a> Recorder<'a> {
                 _ => {}
             }
         }
-        self.run.diagnosis = diagnosis;
+        self.run.diagnosis = diagnosis.map(|mut found| {
+            found.params.values_mut().for_each(|value| *value = self.hidden.text(value));
+            found
+        });
         self.finish(outcome);
+    }
+
+    fn sealed(&self, verdict: Verdict) -> Verdict {
+        let seal = |text: Option<String>| text.map(|text| self.hidden.text(&text));
+        Verdict { expected: seal(verdict.expected), actual: seal(verdict.actual), ..verdict }
     }
 
     /// Ends the run.

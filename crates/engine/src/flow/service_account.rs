@@ -155,6 +155,7 @@ fn sign(
     let (Some(key), Some(secret)) = (&ingredients.key, &ingredients.client_secret) else {
         return Err(other());
     };
+    recorder.hidden.hide(secret);
     let signature = key.sign_rs256(unsigned.message()).map_err(|_| other())?;
     let confirmed = key.verify_rs256(unsigned.message(), &signature);
     let fingerprint = key.spki_sha256().to_owned();
@@ -162,6 +163,8 @@ fn sign(
         Verdict::must(RuleId::SignatureConfirmed, confirmed, "RS256", &fingerprint, "RFC 7515 5.2");
     recorder.run.key_sha256 = Some(fingerprint);
     let assertion = unsigned.signed(&signature);
+    recorder.hidden.hide(&assertion);
+    recorder.hidden.hide(&signature_of(&assertion));
     recorder.run.assertion = Some(unsigned.view(Some(&assertion)));
     recorder.tell_assertion();
     let app = &ingredients.app;
@@ -207,18 +210,22 @@ fn read(
     recorder.run.http_status = Some(raw.status);
     let server_now = server_time(raw.header("date"));
     recorder.run.skew_seconds = server_now.map(|server| clock.now() - server);
-    let shown = told::show(&raw, told);
-    recorder.change(StepId::Response, |step| step.response = Some(shown));
-    if let Some(broken) = raw.broken.clone() {
-        recorder.end_as(StepId::Response, StepStatus::Failed, Vec::new());
-        return Err(stop(&broken, host, seconds));
-    }
     let answer = oauth::read_answer(
         raw.status,
         raw.header("content-type"),
         raw.header("location"),
         &raw.body,
     );
+    if let Answer::Token(token) = &answer {
+        recorder.hidden.hide(&token.access_token);
+        token.refresh_token.iter().for_each(|token| recorder.hidden.hide(token));
+    }
+    let shown = told::show(&raw, &recorder.hidden);
+    recorder.change(StepId::Response, |step| step.response = Some(shown));
+    if let Some(broken) = raw.broken.clone() {
+        recorder.end_as(StepId::Response, StepStatus::Failed, Vec::new());
+        return Err(stop(&broken, host, seconds));
+    }
     Ok((raw, answer))
 }
 
@@ -244,7 +251,7 @@ fn accept(
         }
         answer => {
             recorder.end_as(StepId::Response, StepStatus::Failed, verdicts);
-            recorder.run.server_words = told::server_words(&answer, told);
+            recorder.run.server_words = told::server_words(&answer, &recorder.hidden);
             let found = diagnosis::of_answer(&told::evidence(&raw, &answer, told, recorder, clock));
             Err(Stop::Diagnosed(found))
         }
@@ -260,11 +267,12 @@ fn verify(
     recorder.begin(StepId::Verify);
     let app = &ingredients.app;
     let verdicts = oauth::check_token(&token, app, recorder.run.skew_seconds);
+    let granted = token.scope.as_ref().unwrap_or(&app.scopes);
     recorder.run.token = Some(TokenSummary {
-        token_type: token.token_type.clone(),
+        token_type: recorder.hidden.text(&token.token_type),
         expires_in: token.expires_in,
         expires_at: token.expires_in.map(|seconds| clock.now().saturating_add(seconds)),
-        scope: token.scope.clone().unwrap_or_else(|| app.scopes.clone()),
+        scope: granted.iter().map(|scope| recorder.hidden.text(scope)).collect(),
         scope_missing: oauth::scopes_missing(&token, app),
         shown: Part::Secret(token.access_token.sealed()),
         has_refresh: token.refresh_token.is_some(),
@@ -272,6 +280,12 @@ fn verify(
     });
     recorder.end(StepId::Verify, verdicts);
     token
+}
+
+/// The part of an assertion that makes it a secret.
+fn signature_of(assertion: &Secret) -> Secret {
+    // Exposed to be hidden on its own as well.
+    Secret::new(assertion.expose().rsplit('.').next().unwrap_or_default().to_owned())
 }
 
 fn other() -> Stop {

@@ -4,7 +4,7 @@
 use credenza_core::diagnosis::Evidence;
 use credenza_core::flow::{ShownResponse, Verdict};
 use credenza_core::jwt::assertion::UnsignedAssertion;
-use credenza_core::oauth::{self, Answer, TokenRequest};
+use credenza_core::oauth::{Answer, Hidden, TokenRequest};
 
 use super::clock_source::server_time;
 use super::recorder::Recorder;
@@ -44,38 +44,21 @@ pub(super) fn evidence<'a>(
     }
 }
 
-/// Secrets that a server could echo: each is cut out wherever it stands.
-fn echoable<'a>(told: &'a Told<'_>) -> Vec<&'a str> {
-    let mut secrets = Vec::new();
-    if let Some(secret) = &told.ingredients.client_secret {
-        // Exposed to be looked for, so that it can be cut out.
-        secrets.push(secret.expose());
-    }
-    let body = told.request.body.expose();
-    if let Some(assertion) = body.strip_prefix("assertion=").and_then(|rest| rest.split('&').next())
-    {
-        secrets.push(assertion);
-        secrets.extend(assertion.rsplit('.').next());
-    }
-    secrets
-}
-
 /// The answer as it may be shown and kept.
-pub(super) fn show(raw: &RawResponse, told: &Told<'_>) -> ShownResponse {
-    let secrets = echoable(told);
+pub(super) fn show(raw: &RawResponse, hidden: &Hidden) -> ShownResponse {
     ShownResponse {
         status: raw.status,
         reason: raw.reason.clone(),
         version: raw.version.clone(),
-        headers: oauth::shown_headers(&raw.headers, &secrets),
-        body: oauth::seal_body(&String::from_utf8_lossy(&raw.body), &secrets),
+        headers: hidden.headers(&raw.headers),
+        body: hidden.body(&raw.body, raw.broken.is_some()),
         bytes: raw.body.len(),
         truncated: raw.broken.is_some(),
     }
 }
 
 /// The server's words, verbatim but for secrets.
-pub(super) fn server_words(answer: &Answer, told: &Told<'_>) -> Option<String> {
+pub(super) fn server_words(answer: &Answer, hidden: &Hidden) -> Option<String> {
     let words = match answer {
         Answer::OAuthError { error, description: Some(description) } => {
             format!("{error}: {description}")
@@ -85,5 +68,5 @@ pub(super) fn server_words(answer: &Answer, told: &Told<'_>) -> Option<String> {
         Answer::ResourceApi { code, description } => format!("{code}: {description}"),
         _ => return None,
     };
-    Some(oauth::plain_text(&oauth::seal_body(&words, &echoable(told))))
+    Some(hidden.text(&words))
 }

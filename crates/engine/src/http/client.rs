@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use reqwest::{Certificate, Client, ClientBuilder, Proxy, redirect, tls};
+use reqwest::{Certificate, Client, ClientBuilder, Proxy, redirect, retry, tls};
 use thiserror::Error;
 use url::{Host, Url};
 
@@ -96,6 +96,8 @@ fn base(settings: &HttpSettings) -> Result<ClientBuilder, HttpError> {
         .tls_version_min(tls::Version::TLS_1_2)
         .tls_certs_merge(authorities)
         .redirect(redirect::Policy::none())
+        // An issue call is never repeated, not even where HTTP/2 would allow it (security.md O10).
+        .retry(retry::never())
         .referer(false)
         .user_agent(USER_AGENT)
         // A new connection each time: a test that reused one would not test the way there.

@@ -43,8 +43,9 @@ impl Engine {
     /// When there is none of that number.
     pub fn app_get(&self, id: AppId) -> Result<AppDetailView, Error> {
         let held = self.shared.memory.held(id).map(|held| held.view);
-        self.with_vault(|vault| detail(vault, vault.app_get(id)?))
-            .map(|view| AppDetailView { held, ..view })
+        let mut view = self.with_vault(|vault| detail(vault, vault.app_get(id)?))?;
+        view.key.iter_mut().for_each(keys::look_at_file);
+        Ok(AppDetailView { held, ..view })
     }
 
     /// What the checks say of a draft. Nothing is stored.

@@ -46,13 +46,21 @@ impl Engine {
     /// # Errors
     /// When the passphrase is wrong or the candidate gone.
     pub fn key_unlock(&self, handle: u32, passphrase: &Secret) -> Result<KeyCandidateView, Error> {
-        let opened = self.shared.memory.with_candidate(handle, |candidate| {
-            // Exposed to be decrypted.
-            let opened = Arc::new(keys::open(candidate.bytes.expose(), Some(passphrase))?);
-            candidate.opened = Some(opened.clone());
-            Ok::<_, KeyError>((opened.report().clone(), candidate.path.clone()))
+        let epoch = self.epoch()?;
+        let held = |candidate: &mut Candidate| (candidate.bytes.clone(), candidate.path.clone());
+        let (bytes, path) =
+            self.shared.memory.with_candidate(handle, held).ok_or(Error::KeyHandleGone)?;
+        // Exposed to be decrypted; outside every lock, because that takes its time.
+        let opened = Arc::new(keys::open(bytes.expose(), Some(passphrase))?);
+        let report = opened.report().clone();
+        let mut kept = false;
+        self.within(epoch, || {
+            let keep = |candidate: &mut Candidate| candidate.opened = Some(opened);
+            kept = self.shared.memory.with_candidate(handle, keep).is_some();
         });
-        let (report, path) = opened.ok_or(Error::KeyHandleGone)??;
+        if !kept {
+            return Err(Error::KeyHandleGone);
+        }
         self.candidate_view(handle, report, path.as_deref(), true)
     }
 
@@ -85,11 +93,14 @@ impl Engine {
     /// When it is not known, not there, or no longer the imported key.
     pub fn key_file_delete(&self, id: AppId) -> Result<AppDetailView, Error> {
         let now = self.now();
+        // Files may lie on a slow share: nothing waits for them while the vault is held.
+        let row = self
+            .with_vault(|vault| Ok(vault.key_get(id)?))?
+            .ok_or(Error::NotFound("private key"))?;
+        let path = file_path(&row).ok_or(Error::NotFound("key file"))?;
+        still_the_same(&path, &row)?;
+        fs::remove_file(&path)?;
         self.with_vault(|vault| {
-            let row = vault.key_get(id)?.ok_or(Error::NotFound("private key"))?;
-            let path = file_path(&row).ok_or(Error::NotFound("key file"))?;
-            still_the_same(&path, &row)?;
-            fs::remove_file(&path)?;
             vault.key_forget_file(id)?;
             let name = row.file_name.unwrap_or_default();
             Event::new(id, ActivityKind::KeyFileDeleted).with("file", name).keep(vault, now)
@@ -102,15 +113,17 @@ impl Engine {
         if let Some(key) = self.shared.memory.signing_key(id) {
             return Ok(Some(key));
         }
+        let epoch = self.epoch()?;
         let Some(pkcs8) = self.with_vault(|vault| Ok(vault.key_pkcs8(id)?))? else {
             return Ok(None);
         };
         let key = Arc::new(SigningKey::from_pkcs8(&pkcs8)?);
-        self.shared.memory.keep_signing_key(id, key.clone());
+        self.within(epoch, || self.shared.memory.keep_signing_key(id, key.clone()));
         Ok(Some(key))
     }
 
     fn offer(&self, mut candidate: Candidate) -> Result<KeyCandidateView, Error> {
+        let epoch = self.epoch()?;
         // Exposed to be read as a key.
         let bytes = candidate.bytes.expose();
         candidate.opened = keys::open(bytes, None).ok().map(Arc::new);
@@ -119,7 +132,10 @@ impl Engine {
             .as_ref()
             .map_or_else(|| keys::inspect(bytes, None), |key| key.report().clone());
         let (opened, path) = (candidate.opened.is_some(), candidate.path.clone());
-        let handle = self.shared.memory.offer(candidate);
+        let mut handle = 0;
+        if !self.within(epoch, || handle = self.shared.memory.offer(candidate)) {
+            return Err(Error::Locked);
+        }
         self.candidate_view(handle, report, path.as_deref(), opened)
     }
 
@@ -157,7 +173,8 @@ impl Engine {
             pkcs8: opened.pkcs8_der().clone(),
             report: opened.report().clone(),
             file_name: path.and_then(file_name),
-            file_folder: path.and_then(Path::parent).map(|folder| folder.display().to_string()),
+            // Only a name that can be kept exactly: another file must never be meant.
+            file_folder: path.and_then(Path::parent).and_then(Path::to_str).map(str::to_owned),
         };
         let new = opened.report().spki_sha256.clone().unwrap_or_default();
         self.with_vault(|vault| {
@@ -174,18 +191,25 @@ impl Engine {
     }
 }
 
-/// What is known of a record's key.
+/// Adds what the file system says now; not to be called while the vault is held.
+pub(super) fn look_at_file(view: &mut KeyView) {
+    let (Some(folder), Some(name)) = (&view.file_folder, &view.file_name) else { return };
+    let path = Path::new(folder).join(name);
+    view.file_still_there = path.is_file();
+    view.file_readable_by_others = readable_by_others(&path);
+}
+
+/// What is known of a record's key, but for its file.
 pub(super) fn view(vault: &Vault, id: AppId) -> Result<Option<KeyView>, Error> {
     let (Some(row), Some(pkcs8)) = (vault.key_get(id)?, vault.key_pkcs8(id)?) else {
         return Ok(None);
     };
     // Exposed to derive the public half.
     let public_pem = keys::open(pkcs8.expose(), None).map(|key| key.public_pem())?;
-    let path = file_path(&row);
     Ok(Some(KeyView {
         imported_at: row.imported_at,
-        file_still_there: path.as_deref().is_some_and(Path::is_file),
-        file_readable_by_others: path.as_deref().is_some_and(readable_by_others),
+        file_still_there: false,
+        file_readable_by_others: false,
         file_name: row.file_name,
         file_folder: row.file_folder,
         report: row.report,
@@ -202,11 +226,12 @@ fn file_name(path: &Path) -> Option<String> {
 }
 
 /// At most 1 MiB and one byte is read, so that a larger file is named and not swallowed.
-fn read_bounded(path: &Path) -> Result<SecretBytes, Error> {
-    let file = fs::File::open(path)?;
-    if !file.metadata()?.is_file() {
+pub(super) fn read_bounded(path: &Path) -> Result<SecretBytes, Error> {
+    // Looked at before it is opened: opening a pipe would wait for somebody to write into it.
+    if !fs::metadata(path)?.is_file() {
         return Err(Error::File(std::io::ErrorKind::IsADirectory));
     }
+    let file = fs::File::open(path)?;
     let mut bytes = Vec::new();
     file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(SecretBytes::new(bytes))
@@ -215,17 +240,26 @@ fn read_bounded(path: &Path) -> Result<SecretBytes, Error> {
 /// A file that was replaced since is not ours to delete. An encrypted one can't be compared by its
 /// key, so it must at least still be an encrypted private key.
 fn still_the_same(path: &Path, row: &KeyRow) -> Result<(), Error> {
+    let refused = |reason| Err(Error::Invalid { field: "file", reason });
+    let data = fs::symlink_metadata(path)?;
+    if data.is_symlink() {
+        return refused("the file is a link to another place; delete it there");
+    }
+    if data.modified().is_ok_and(|at| seconds_of(at) > row.imported_at) {
+        return refused("the file was changed since the key was imported");
+    }
     let bytes = read_bounded(path)?;
     let found = keys::inspect(bytes.expose(), None);
     let same = match &found.spki_sha256 {
         Some(spki) => Some(spki) == row.report.spki_sha256.as_ref(),
         None => found.encrypted,
     };
-    if same {
-        Ok(())
-    } else {
-        Err(Error::Invalid { field: "file", reason: "the file no longer holds the imported key" })
-    }
+    if same { Ok(()) } else { refused("the file no longer holds the imported key") }
+}
+
+fn seconds_of(time: std::time::SystemTime) -> i64 {
+    let since = time.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 #[cfg(unix)]

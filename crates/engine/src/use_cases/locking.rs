@@ -1,5 +1,7 @@
 //! Locking: asked for, when idle, after sleep. Closes the database and wipes what lived in memory.
 
+use credenza_vault::Vault;
+
 use super::vault::locks_at;
 use crate::engine::Engine;
 use crate::error::Error;
@@ -7,9 +9,30 @@ use crate::views::vault::{LockReason, VaultStatusView, WipedView};
 
 /// A jump of the wall clock between two ticks that means the computer slept, in seconds.
 const SLEPT: i64 = 60;
+/// A step back of the wall clock that is more than the usual adjusting, in seconds.
+const SET_BACK: i64 = 5;
 
 impl Engine {
-    /// Locks the vault. `clipboard`: whether a secret of ours was cleared from the clipboard.
+    /// Locks the vault at once. `clipboard`: whether a secret of ours was cleared from there.
+    /// Never fails and asks nobody, so that nothing can hold it up.
+    pub fn lock_now(&self, reason: LockReason, clipboard: bool) {
+        let mut door = self.door();
+        door.epoch += 1;
+        let vault = door.vault.take();
+        let was_open = vault.is_some();
+        if let Some(Err(error)) = vault.map(Vault::close) {
+            tracing::warn!(%error, "the vault closed with an error");
+        }
+        // Still under the door: nobody can put anything back in between.
+        let tokens = self.shared.memory.wipe();
+        self.drop_http();
+        if was_open {
+            door.lock_reason = Some(reason);
+            door.wiped = Some(WipedView { tokens, clipboard });
+        }
+    }
+
+    /// Locks the vault and tells how it stands.
     ///
     /// # Errors
     /// When the header can't be read afterwards; the vault is locked in any case.
@@ -18,30 +41,21 @@ impl Engine {
         reason: LockReason,
         clipboard: bool,
     ) -> Result<VaultStatusView, Error> {
-        let tokens = self.shared.memory.wipe();
-        let mut door = self.door();
-        if let Some(vault) = door.vault.take() {
-            door.lock_reason = Some(reason);
-            door.wiped = Some(WipedView { tokens, clipboard });
-            if let Err(error) = vault.close() {
-                tracing::warn!(%error, "the vault closed with an error");
-            }
-        }
-        drop(door);
-        self.drop_http();
+        self.lock_now(reason, clipboard);
         self.vault_status()
     }
 
     /// Why the vault has to be locked now, if it has. Asked about once a second; `last` is when
-    /// it was asked before: a gap means that the computer slept (security.md M3).
+    /// it was asked before: a gap means that the computer slept (security.md M3), a step back that
+    /// the clock was set, after which nobody knows how long the vault was idle.
     pub fn due_lock(&self, last: i64) -> Option<LockReason> {
         let now = self.now();
         let door = self.door();
-        let due = locks_at(&door)?;
-        if now - last > SLEPT {
+        door.vault.as_ref()?;
+        if now - last > SLEPT || now < last - SET_BACK {
             return Some(LockReason::Suspend);
         }
-        (now >= due).then_some(LockReason::Idle)
+        locks_at(&door).filter(|due| now >= *due).map(|_| LockReason::Idle)
     }
 
     /// This computer's time, for callers that measure ticks.
@@ -107,6 +121,8 @@ mod tests {
         let (engine, time, _folder) = open_engine();
         time.store(START + SLEPT + 1, Ordering::Relaxed);
         assert_eq!(engine.due_lock(START), Some(LockReason::Suspend));
+        time.store(START - SET_BACK - 1, Ordering::Relaxed);
+        assert_eq!(engine.due_lock(START), Some(LockReason::Suspend), "set back");
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Settings. What concerns the look lies beside the vault, so that a locked window has the right
 //! language; everything else lies in the vault.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,9 +9,10 @@ use credenza_vault::Vault;
 use serde::{Deserialize, Serialize};
 
 use super::appearance::{self, Appearance};
+use super::keys::read_bounded;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::http::{HttpError, HttpSettings};
+use crate::http::{Http, HttpError, HttpSettings};
 use crate::views::settings::{
     AboutView, CaView, NetworkView, ProxySetting, SettingsPatch, SettingsView,
 };
@@ -114,10 +114,9 @@ impl Engine {
     /// # Errors
     /// When the file holds no certificate.
     pub fn ca_add(&self, path: &Path) -> Result<SettingsView, Error> {
-        let pem = fs::read_to_string(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::InvalidData => Error::Http(HttpError::Certificate),
-            kind => Error::File(kind),
-        })?;
+        let bytes = read_bounded(path)?;
+        let pem =
+            std::str::from_utf8(bytes.expose()).map_err(|_| HttpError::Certificate)?.to_owned();
         let name =
             path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let sha256 = fingerprint(&pem)?;
@@ -188,9 +187,10 @@ impl Engine {
     ) -> Result<(), Error> {
         let mut settings = self.with_vault(|vault| VaultSettings::read(vault))?;
         change(&mut settings)?;
-        // Proved to work before it is kept.
-        self.renew_http(&settings.http())?;
+        // Proved to work before it is kept, and used only once it is.
+        let http = Http::new(&settings.http())?;
         self.with_vault(|vault| Ok(vault.setting_set(KEY, &settings)?))?;
+        self.keep_http(http);
         self.door().auto_lock_minutes = settings.auto_lock_minutes;
         Ok(())
     }
@@ -255,12 +255,17 @@ fn view(appearance: Appearance, settings: VaultSettings) -> SettingsView {
     }
 }
 
-/// SHA-256 over the DER of the first certificate, in colon pairs.
+/// SHA-256 over the DER of the one certificate of a file, in colon pairs. A file with several is
+/// refused: only what is shown may be trusted.
 fn fingerprint(pem: &str) -> Result<String, Error> {
     use rustls::pki_types::CertificateDer;
     use rustls::pki_types::pem::PemObject;
-    let der = CertificateDer::from_pem_slice(pem.as_bytes())
-        .map_err(|_| Error::Http(HttpError::Certificate))?;
+    let bad = || Error::Http(HttpError::Certificate);
+    let mut all = CertificateDer::pem_slice_iter(pem.as_bytes());
+    let der = all.next().ok_or_else(bad)?.map_err(|_| bad())?;
+    if all.next().is_some() {
+        return Err(bad());
+    }
     let hash = digest::digest(&digest::SHA256, &der);
     Ok(hash.as_ref().iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":"))
 }

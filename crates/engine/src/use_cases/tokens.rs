@@ -4,6 +4,7 @@
 use credenza_core::Secret;
 use credenza_core::apps::{App, AppId};
 use credenza_core::flow::{FlowKind, Outcome, Run, RunId, Step, StepId};
+use tokio_util::sync::CancellationToken;
 
 use super::activity::Event;
 use super::secrets::CLIENT_SECRET;
@@ -28,9 +29,10 @@ impl Engine {
         events: EventSink<'_>,
     ) -> Result<Run, Error> {
         let app_id = input.app_id;
-        let cancel = self.shared.memory.start_run(app_id).ok_or(Error::RunInProgress)?;
-        let done = self.run_flow(input, events, &cancel).await;
-        self.shared.memory.end_run(app_id);
+        let epoch = self.epoch()?;
+        let ticket = self.shared.memory.start_run(app_id).ok_or(Error::RunInProgress)?;
+        let done = self.run_flow(input, events, &ticket.cancel, epoch).await;
+        self.shared.memory.end_run(app_id, &ticket);
         done
     }
 
@@ -71,7 +73,8 @@ impl Engine {
         &self,
         input: TokenIssueInput,
         events: EventSink<'_>,
-        cancel: &tokio_util::sync::CancellationToken,
+        cancel: &CancellationToken,
+        epoch: u64,
     ) -> Result<Run, Error> {
         let prepared = self.blocking(move |engine| engine.prepare(input)).await?;
         let http = self.http()?;
@@ -79,8 +82,8 @@ impl Engine {
         let clock = self.shared.clock.as_ref();
         let issued = issue(&mut recorder, &prepared.ingredients, &http, clock, cancel).await;
         let (run, client_id) = (recorder.run.clone(), prepared.ingredients.app.client_id.clone());
-        self.blocking(move |engine| engine.keep(&run, &client_id)).await?;
-        self.remember(&recorder.run, issued);
+        self.blocking(move |engine| engine.keep(&run, &client_id, epoch)).await?;
+        self.remember(&recorder.run, issued, epoch);
         recorder.tell_finished();
         Ok(recorder.run)
     }
@@ -120,23 +123,23 @@ impl Engine {
         })
     }
 
-    fn keep(&self, run: &Run, client_id: &str) -> Result<(), Error> {
+    /// Stores the finished run, unless its vault was locked meanwhile: then its start is kept,
+    /// and it shows as stopped.
+    fn keep(&self, run: &Run, client_id: &str, epoch: u64) -> Result<(), Error> {
+        if self.epoch().ok() != Some(epoch) {
+            return Ok(());
+        }
         let now = self.now();
-        let kept = self.with_vault(|vault| {
+        self.with_vault(|vault| {
             vault.write(|vault| {
                 vault.run_put(run)?;
                 let event = Event::new(run.app_id, ActivityKind::Run).of_run(run.id);
                 event.with("clientId", client_id).keep(vault, now)
             })
-        });
-        match kept {
-            // Locked meanwhile: the run was cancelled by that, and its start is kept.
-            Err(Error::Locked) if run.outcome == Outcome::Cancelled => Ok(()),
-            other => other,
-        }
+        })
     }
 
-    fn remember(&self, run: &Run, issued: Option<Secret>) {
+    fn remember(&self, run: &Run, issued: Option<Secret>, epoch: u64) {
         self.note_skew(run);
         let (Some(access_token), Some(token)) = (issued, &run.token) else { return };
         let view = HeldTokenView {
@@ -148,10 +151,9 @@ impl Engine {
             expires_at: token.expires_at,
             life_seconds: token.expires_in,
         };
+        let held = Held { token: access_token, view };
         // A vault that was locked during the run holds no token.
-        if self.is_open() {
-            self.shared.memory.hold(run.app_id, Held { token: access_token, view });
-        }
+        self.within(epoch, || self.shared.memory.hold(run.app_id, held));
     }
 
     fn note_skew(&self, run: &Run) {

@@ -91,6 +91,9 @@ impl Engine {
         // Another program may still offer to take back what was deleted in the last hour.
         vault.purge_deleted(self.now() - 3_600)?;
         let mut door = self.door();
+        door.epoch += 1;
+        // Of another vault, should anything be left.
+        self.shared.memory.wipe();
         door.vault = Some(vault);
         door.lock_reason = None;
         door.wiped = None;
