@@ -1,6 +1,8 @@
 // Starts the mocked page. The address chooses the screen, such as
 // ?vault=absent&keyring=noBus&language=ja&theme=dark; `npm run dev:mock` prints where to open it.
 import type { KeyringStateView, Language, Theme, VaultState } from "../src/ipc/bindings";
+import { router, type Route } from "../src/state/router.svelte";
+import { appHandlers, sampleApps } from "./mock/apps";
 import { installMock } from "./mock/handlers";
 import { settingsView, vaultHandlers, vaultStatus } from "./mock/vault";
 
@@ -26,4 +28,17 @@ const settings = settingsView({
   textScale: Number(asked.get("scale") ?? 100),
 });
 
-installMock({ ...vaultHandlers(vault, settings) });
+// ?apps=none for an empty vault, &run=failed or running for how tests go, &room=app&id=1&section=scopes for a page.
+installMock({
+  ...vaultHandlers(vault, settings),
+  ...appHandlers(asked.get("apps") === "none" ? [] : sampleApps(), {
+    outcome: (asked.get("run") ?? "passed") as "passed" | "failed" | "running",
+    pauseMs: 150,
+  }),
+});
+
+const room = asked.get("room");
+if (room) {
+  const section = asked.get("section") ?? undefined;
+  router.reset({ room, id: Number(asked.get("id") ?? 1), section, archived: asked.has("archived") } as Route);
+}

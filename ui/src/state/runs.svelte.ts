@@ -1,7 +1,7 @@
 // Test runs of this session: started here, filled in by events, kept when their page is left. One per app at a time.
 import { SvelteMap } from "svelte/reactivity";
 
-import { asIpcError, call, callWithEvents } from "$lib/ipc/call";
+import { call, callWithEvents } from "$lib/ipc/call";
 import type { AppId, ClockSource, Run, RunEvent, RunId, Step } from "$lib/ipc/bindings";
 
 const known = new SvelteMap<RunId, Run>();
@@ -54,21 +54,21 @@ export const runs = {
     return id == null ? undefined : known.get(id);
   },
   /** Starts a test run. Resolves as soon as the run has its number; rejects with an IpcError when it gets none. */
-  start(appId: AppId, clock: ClockSource = "local"): Promise<StartedRun> {
+  async start(appId: AppId, clock: ClockSource = "local"): Promise<StartedRun> {
     underWay.set(appId, null);
-    return new Promise((resolve, reject) => {
-      const finished: Promise<Run> = callWithEvents("token_issue", { appId, clock }, (event) => {
-        hear(event);
-        if (event.kind === "started") resolve({ id: event.run.id, finished });
+    let tellNumber: (id: RunId) => void = () => undefined;
+    const number = new Promise<RunId>((resolve) => (tellNumber = resolve));
+    const finished = callWithEvents("token_issue", { appId, clock }, (event) => {
+      hear(event);
+      if (event.kind === "started") tellNumber(event.run.id);
+    })
+      .then((run) => {
+        known.set(run.id, run);
+        return run;
       })
-        .then((run) => {
-          known.set(run.id, run);
-          resolve({ id: run.id, finished: Promise.resolve(run) });
-          return run;
-        })
-        .finally(() => underWay.delete(appId));
-      finished.catch((thrown: unknown) => reject(asIpcError(thrown)));
-    });
+      .finally(() => underWay.delete(appId));
+    const id = await Promise.race([number, finished.then((run) => run.id)]);
+    return { id, finished };
   },
   async stop(appId: AppId) {
     await call("token_cancel", { id: appId });

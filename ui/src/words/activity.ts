@@ -6,24 +6,21 @@ import { fieldName } from "./finding";
 
 const words: Record<ActivityKind, (activity: ActivityView) => string> = {
   created: () => m.activity_created(),
-  edited: ({ params }) =>
-    params.fields
-      ? m.activity_editedFields({
-          fields: params.fields
-            .split(",")
-            .map((field) => fieldName(field.trim()))
-            .join(", "),
-        })
-      : m.activity_edited(),
+  edited: ({ params }) => {
+    const fields = (params.fields ?? "").split(/\s+/).filter(Boolean).map(fieldName);
+    return fields.length > 0 ? m.activity_editedFields({ fields: fields.join(", ") }) : m.activity_edited();
+  },
   archived: () => m.activity_archived(),
   restored: () => m.activity_restored(),
   secretSet: () => m.activity_secretSet(),
-  secretRevealed: () => m.activity_secretRevealed(),
-  secretCopied: () => m.activity_secretCopied(),
+  secretRevealed: ({ params }) =>
+    params.field === "accessToken" ? m.activity_tokenRevealed() : m.activity_secretRevealed(),
+  secretCopied: ({ params }) =>
+    params.field === "accessToken" ? m.activity_tokenCopied() : m.activity_secretCopied(),
   keyImported: () => m.activity_keyImported(),
   keyReplaced: () => m.activity_keyReplaced(),
-  keyFileDeleted: () => m.activity_keyFileDeleted(),
-  duplicated: () => m.activity_duplicated(),
+  keyFileDeleted: ({ params }) => m.activity_keyFileDeleted({ file: params.file ?? "" }),
+  duplicated: ({ params }) => m.activity_duplicated({ from: params.from ?? "" }),
   run: ({ runId }) => m.activity_run({ id: runId ?? "" }),
 };
 

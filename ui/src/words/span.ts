@@ -2,10 +2,10 @@
 import { m } from "$lib/paraglide/messages";
 import { dayAndTime } from "$lib/format/time";
 
-/** "412 s", "6 min 52 s" or "9 h 0 min", whichever a person reads fastest. */
+/** "412 s", "52 min 10 s" or "9 h 0 min", whichever a person reads fastest. */
 export function gap(seconds: number): string {
   const whole = Math.abs(Math.round(seconds));
-  if (whole < 120) return m.run_gapSeconds({ seconds: whole });
+  if (whole < 1000) return m.run_gapSeconds({ seconds: whole });
   if (whole < 7200) return m.run_gapMinutes({ minutes: Math.floor(whole / 60), seconds: whole % 60 });
   return m.run_gapHours({ hours: Math.floor(whole / 3600), minutes: Math.floor((whole % 3600) / 60) });
 }
