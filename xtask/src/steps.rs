@@ -129,23 +129,19 @@ fn clippy() -> Result<Done, Error> {
 /// nextest where it is installed; without it the same tests, named one by one, because cargo's own
 /// runner can't leave one test program out. Documentation tests always run by cargo.
 fn rust() -> Result<Done, Error> {
-    let tests = if on_path("cargo-nextest") {
+    let mut names = targets::integration_tests(&root())?;
+    let has_window_tests = names.remove(WINDOW_TESTS);
+    let mut test = cargo(&root());
+    if on_path("cargo-nextest") {
+        test.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
+        // nextest refuses a filter that names no test program.
         let filter = format!("not binary({WINDOW_TESTS})");
-        stream(cargo(&root()).args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--no-fail-fast",
-            "-E",
-            &filter,
-        ]))
+        test.args(has_window_tests.then_some(["-E", &filter]).into_iter().flatten());
     } else {
-        let names = targets::integration_tests(&root())?;
-        let chosen = names.iter().filter(|name| *name != WINDOW_TESTS);
-        let mut test = cargo(&root());
         test.args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
-        stream(test.args(chosen.flat_map(|name| ["--test", name])))
-    };
+        test.args(names.iter().flat_map(|name| ["--test", name]));
+    }
+    let tests = stream(&mut test);
     let documentation = stream(cargo(&root()).args(["test", "--workspace", "--doc"]));
     passed(tests.and(documentation))
 }
