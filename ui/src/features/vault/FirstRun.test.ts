@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
 import type { KeyringStateView } from "$lib/ipc/bindings";
+import { session } from "$lib/state/session.svelte";
 
 import App from "../../App.svelte";
 import { axeFaults } from "../../../dev/axe";
@@ -88,6 +89,7 @@ describe("first run", () => {
     await userEvent.click(screen.getByRole("button", { name: "I have kept it" }));
     expect(await screen.findByRole("navigation", { name: "Main" })).toBeTruthy();
     expect(screen.queryByText(RECOVERY_KEY.slice(0, 4))).toBeNull();
+    expect(session.vault?.slots.recovery, "the settings must know that there is one now").toBe(true);
   });
 
   it("goes on without a recovery key", async () => {
