@@ -9,8 +9,7 @@ import SettingsPage from "./features/settings/SettingsPage.svelte";
 import type { Room, Route } from "./state/router.svelte";
 
 type Page<R extends Room> =
-  | Component<{ route: Extract<Route, { room: R }> }>
-  | Component<Record<string, never>>;
+  Component<{ route: Extract<Route, { room: R }> }> | Component<Record<string, never>>;
 
 export const rooms: { [R in Room]?: Page<R> } = {
   apps: AppsPage,

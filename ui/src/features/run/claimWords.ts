@@ -38,6 +38,7 @@ function issuedAt(run: Run, time: number): ClaimMeaning {
     return { state: "bad", text: m.run_claim_iatFuture(words) };
   }
   if (run.skewSeconds === null) return { state: "plain", text: m.run_claim_iat() };
+  if (run.skewSeconds === 0) return { state: "plain", text: m.run_claim_iatAgrees() };
   return { state: "plain", text: m.run_claim_iatSkew({ skew: Math.abs(run.skewSeconds) }) };
 }
 
