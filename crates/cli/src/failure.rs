@@ -208,10 +208,26 @@ fn by_code(error: &Error) -> Told {
         what: words.what.to_owned(),
         why: match error {
             Error::Key(KeyError::Refused(report)) => refused_key(report),
-            _ => format!("{} ({error})", words.why),
+            _ if says_more(error.code()) => format!("{} ({error})", words.why),
+            _ => words.why.to_owned(),
         },
         fix: words.fix.to_owned(),
     }
+}
+
+/// Codes whose error names a value or a reason of its own.
+fn says_more(code: ErrorCode) -> bool {
+    use ErrorCode as Code;
+    matches!(
+        code,
+        Code::InvalidInput
+            | Code::NotFound
+            | Code::EditConflict
+            | Code::FileUnreadable
+            | Code::VaultDamaged
+            | Code::VaultTooNew
+            | Code::Internal
+    )
 }
 
 fn refused_key(report: &KeyReport) -> String {

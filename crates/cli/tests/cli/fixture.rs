@@ -77,7 +77,7 @@ impl Home {
     /// With a vault and a record of the sandbox's app, without key.
     pub fn with_record(sandbox: &Serving, more: &[&str]) -> Self {
         let home = Self::with_vault();
-        home.write("secret", &format!("{}\n", sandbox.fact("clientSecret")));
+        home.write("secret", format!("{}\n", sandbox.fact("clientSecret")));
         home.open(&[&add(sandbox, &home.path("secret"))[..], more].concat()).exits(0);
         home
     }

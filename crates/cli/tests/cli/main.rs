@@ -1,5 +1,8 @@
 //! The real program in temporary folders, against a real `sandbox serve` beside it.
 
+// All of it is test code; clippy knows that only by this line.
+#![cfg(test)]
+
 mod fixture;
 mod inspecting;
 mod keys;

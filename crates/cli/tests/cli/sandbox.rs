@@ -52,3 +52,13 @@ fn the_key_file_is_private_and_goes_with_the_sandbox() {
         assert!(left.is_empty(), "{left:?}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_program_leaves_no_core_dump() {
+    let sandbox = Serving::start(None);
+    let limits = fs::read_to_string(format!("/proc/{}/limits", sandbox.child.id())).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    let values: Vec<_> = core.split_whitespace().skip(4).take(2).collect();
+    assert_eq!(values, ["0", "0"], "neither soft nor hard limit allows one: {core}");
+}
