@@ -4,6 +4,8 @@ import { SvelteMap } from "svelte/reactivity";
 import { call, callWithEvents } from "$lib/ipc/call";
 import type { AppId, ClockSource, Run, RunEvent, RunId, Step } from "$lib/ipc/bindings";
 
+import { session } from "./session.svelte";
+
 const known = new SvelteMap<RunId, Run>();
 const underWay = new SvelteMap<AppId, RunId | null>();
 
@@ -64,6 +66,8 @@ export const runs = {
     })
       .then((run) => {
         known.set(run.id, run);
+        // The status bar tells the clock that this run measured.
+        void session.loadNetwork().catch(() => undefined);
         return run;
       })
       .finally(() => underWay.delete(appId));

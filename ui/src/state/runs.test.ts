@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { appHandlers, sampleApps } from "../../dev/mock/apps";
-import { installMock } from "../../dev/mock/handlers";
+import { calls, installMock } from "../../dev/mock/handlers";
 import { runs } from "./runs.svelte";
 
 describe("runs", () => {
@@ -13,6 +13,8 @@ describe("runs", () => {
     expect(run.outcome).toBe("passed");
     expect(runs.get(started.id)?.steps.every((step) => step.status === "passed")).toBe(true);
     expect(runs.isRunning(1)).toBe(false);
+    // The status bar shows the clock that the run measured.
+    expect(calls.some(({ name }) => name === "network_status")).toBe(true);
   });
 
   it("a run that gets no number rejects and leaves nothing running", async () => {
