@@ -61,7 +61,7 @@ fn grant(evidence: &Evidence<'_>, words: &str) -> Diagnosis {
 }
 
 fn client(evidence: &Evidence<'_>, words: &str) -> Diagnosis {
-    let about_secret = contains_word(words, "secret");
+    let about_secret = contains_word(words, "secret") || contains_word(words, "client_secret");
     let about_id = contains_word(words, "unknown client") || contains_word(words, "client_id");
     if about_id && !about_secret {
         return Diagnosis::new(Cause::ClientUnknown, Confidence::Likely)
