@@ -112,6 +112,8 @@ fn wire(link: &(dyn StdError + 'static)) -> Option<(Cause, String)> {
         | io::ErrorKind::UnexpectedEof => Cause::ConnectionReset,
         io::ErrorKind::TimedOut => Cause::ConnectTimeout,
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => Cause::ConnectRefused,
+        // hyper's word for chunks that can't be read.
+        io::ErrorKind::InvalidInput => Cause::MalformedHttp,
         _ => return None,
     };
     Some((cause, error.kind().to_string()))
