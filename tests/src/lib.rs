@@ -1,1 +1,10 @@
-//! Shared pieces of the tests.
+//! What the flow tests and the benchmark share: an engine on a practice vault beside a sandbox,
+//! and the list of what must never be seen anywhere. No test is here.
+#![expect(
+    clippy::expect_used,
+    reason = "a test or a measurement that can't be set up has to stop at once"
+)]
+
+pub mod desk;
+pub mod practice;
+pub mod secrets;

@@ -1,0 +1,21 @@
+//! The engine against the sandbox and against servers that are ill on purpose, all on loopback:
+//! what the window and the terminal both stand on.
+
+#[cfg(test)]
+mod answers;
+#[cfg(test)]
+mod cancelling;
+#[cfg(test)]
+mod clocks;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod issuing;
+#[cfg(test)]
+mod not_sent;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+mod secrecy;
+#[cfg(test)]
+mod server;
