@@ -1,0 +1,251 @@
+//! Starts WebKitWebDriver and, through it, the real program with folders of its own; what a user
+//! does becomes a few calls. Waits for what it needs, never for a time.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use tokio::process::{Child, Command};
+
+use crate::words::Language;
+
+/// How long anything may take to show.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Pictures that the README shows, under their names there (`cargo xtask pictures`).
+const IN_README: [(&str, &str); 4] = [
+    ("first-run-1280x800-light-en", "first-run"),
+    ("apps-1280x800-light-en", "apps"),
+    ("run-failed-1280x800-light-en", "run-failed"),
+    ("app-1280x800-light-ja", "app-ja"),
+];
+
+/// The running window.
+pub(crate) struct Window {
+    pub(crate) client: Client,
+    pub(crate) language: Language,
+    _driver: Child,
+    _home: tempfile::TempDir,
+}
+
+impl Window {
+    /// Opens the window on an empty folder, in this language.
+    pub(crate) async fn open(language: Language) -> Self {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let vault = home.path().join("vault");
+        let port = free_port();
+        let mut driver = Command::new("WebKitWebDriver");
+        driver.arg(format!("--port={port}")).arg("--host=127.0.0.1").kill_on_drop(true);
+        driver.env("TAURI_WEBVIEW_AUTOMATION", "true").env_remove("DBUS_SESSION_BUS_ADDRESS");
+        for (name, folder) in [
+            ("HOME", "home"),
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_CACHE_HOME", "cache"),
+        ] {
+            driver.env(name, home.path().join(folder));
+        }
+        let driver = driver.spawn().expect("WebKitWebDriver is installed (webkit2gtk-driver)");
+        let client = connect(port, &vault).await;
+        let window = Self { client, language, _driver: driver, _home: home };
+        window.resize(1280, 800).await;
+        window.press(language.name()).await;
+        window
+    }
+
+    /// Closes the window.
+    pub(crate) async fn close(self) {
+        self.client.close().await.expect("the window closes");
+    }
+
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("the window can be resized");
+    }
+
+    /// The element of this test id, once it is there.
+    pub(crate) async fn find(&self, testid: &str) -> Element {
+        self.wait(&format!("[data-testid=\"{testid}\"]")).await
+    }
+
+    pub(crate) async fn wait(&self, css: &str) -> Element {
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("{css} did not show: {error}\n{}", self.text().await),
+        }
+    }
+
+    pub(crate) async fn click(&self, testid: &str) {
+        self.find(testid).await.click().await.unwrap_or_else(|error| panic!("{testid}: {error}"));
+    }
+
+    /// Types into the element of this test id.
+    pub(crate) async fn type_into(&self, testid: &str, text: &str) {
+        self.find(testid)
+            .await
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|error| panic!("{testid}: {error}"));
+    }
+
+    /// Presses what carries these words, once it can be pressed.
+    pub(crate) async fn press(&self, words: &str) {
+        let path = format!(
+            "//*[self::button or self::a or self::label or @role='radio' or @role='tab'][not(@disabled)][normalize-space(.)={0} or @aria-label={0} or starts-with(normalize-space(.), {0})]",
+            quoted(words)
+        );
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
+        match found {
+            Ok(element) => element.click().await.unwrap_or_else(|error| panic!("{words}: {error}")),
+            Err(error) => panic!("nothing says {words:?}: {error}\n{}", self.text().await),
+        }
+    }
+
+    /// Presses what carries the words of this message.
+    pub(crate) async fn press_message(&self, key: &str) {
+        self.press(&self.language.say(key)).await;
+    }
+
+    /// Types the same into each password field of the page.
+    pub(crate) async fn type_passphrases(&self, passphrase: &str) {
+        self.wait("input[type=password]").await;
+        let fields =
+            self.client.find_all(Locator::Css("input[type=password]")).await.expect("fields");
+        for field in fields {
+            field.send_keys(passphrase).await.expect("a field takes text");
+        }
+    }
+
+    /// All text that shows.
+    pub(crate) async fn text(&self) -> String {
+        let text = self.client.execute("return document.body.innerText", Vec::new()).await;
+        text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Waits until the page shows this text.
+    pub(crate) async fn see(&self, text: &str) {
+        let path = format!("//body[contains(normalize-space(.), {})]", quoted(text));
+        if self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await.is_err() {
+            panic!("the page does not show {text:?}\n{}", self.text().await);
+        }
+    }
+
+    /// Calls a command as the page would; gives its error code, or `None` when it worked.
+    pub(crate) async fn invoke(&self, name: &str, input: Value) -> Option<String> {
+        const SCRIPT: &str = "const [name, input, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(name, input)
+              .then(() => done(null), (error) => done(String(error?.code ?? error)));";
+        let code = self
+            .client
+            .execute_async(SCRIPT, vec![json!(name), input])
+            .await
+            .expect("the page answers");
+        code.as_str().map(str::to_owned)
+    }
+
+    /// Looks at the screen: axe finds nothing serious, and a picture is kept in both sizes and
+    /// both themes.
+    pub(crate) async fn look(&self, screen: &str) {
+        for (width, height) in [(1280, 800), (960, 600)] {
+            self.resize(width, height).await;
+            for theme in ["light", "dark"] {
+                self.set_theme(theme).await;
+                self.settle().await;
+                self.axe(&format!("{screen} {width}x{height} {theme} {}", self.language.code()))
+                    .await;
+                self.picture(&format!(
+                    "{screen}-{width}x{height}-{theme}-{}",
+                    self.language.code()
+                ))
+                .await;
+            }
+        }
+        self.set_theme("light").await;
+        self.resize(1280, 800).await;
+    }
+
+    async fn set_theme(&self, theme: &str) {
+        let script = "document.documentElement.dataset.theme = arguments[0]";
+        self.client.execute(script, vec![json!(theme)]).await.expect("the theme can be set");
+    }
+
+    /// Waits until colours have changed and two frames were drawn: a picture can be a frame old.
+    async fn settle(&self) {
+        let script = "const done = arguments[arguments.length - 1];
+            const frame = () => new Promise((next) => requestAnimationFrame(next));
+            const changes = () => document.getAnimations().filter((one) => one instanceof CSSTransition);
+            (async () => {
+              await frame(); await frame();
+              await Promise.allSettled(changes().map((one) => one.finished));
+              await frame(); await frame();
+              setTimeout(() => done(null), 60);
+            })();";
+        self.client.execute_async(script, Vec::new()).await.expect("frames are drawn");
+    }
+
+    async fn picture(&self, name: &str) {
+        let png = self.client.screenshot().await.expect("a picture can be taken");
+        let folder = programs().join("../screenshots");
+        std::fs::create_dir_all(&folder).expect("target can be written");
+        std::fs::write(folder.join(format!("{name}.png")), &png).expect("target can be written");
+        if let Some((_, shown)) = IN_README.iter().find(|(known, _)| *known == name) {
+            std::fs::write(folder.join(format!("readme-{shown}.png")), &png)
+                .expect("target can be written");
+        }
+    }
+
+    async fn axe(&self, place: &str) {
+        let axe = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js"))
+            .expect("npm ci was run");
+        self.client.execute(&axe, Vec::new()).await.expect("axe loads");
+        let script = "const done = arguments[arguments.length - 1];
+            axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations
+              .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+              .map((v) => v.id + ': ' + v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | '))))";
+        let found = self.client.execute_async(script, Vec::new()).await.expect("axe runs");
+        assert_eq!(found, json!([]), "axe finds something serious on {place}");
+    }
+}
+
+async fn connect(port: u16, vault: &Path) -> Client {
+    let program = programs().join("credenza-desktop");
+    assert!(program.exists(), "build it first: cargo build -p credenza-desktop");
+    let options = json!({ "binary": program, "args": ["--vault", vault] });
+    let capabilities = Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
+    let address = format!("http://127.0.0.1:{port}");
+    let mut tries = 0;
+    loop {
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        match builder.capabilities(capabilities.clone()).connect(&address).await {
+            Ok(client) => return client,
+            Err(error) if tries == 100 => panic!("no session with WebKitWebDriver: {error}"),
+            // It has just been started, and there is no event that tells when it listens.
+            Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+        }
+        tries += 1;
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its address").port()
+}
+
+/// Folder of the built programs: beside the test program's own.
+fn programs() -> PathBuf {
+    let own = std::env::current_exe().expect("the test program has a path");
+    own.parent().and_then(Path::parent).expect("target/debug").to_owned()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the checkout").to_owned()
+}
+
+fn quoted(text: &str) -> String {
+    assert!(!text.contains('"'), "a text for XPath has no double quote");
+    format!("\"{text}\"")
+}

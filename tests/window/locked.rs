@@ -1,0 +1,63 @@
+//! While the vault is locked every command but unlocking and status is refused (security.md I4):
+//! over the whole table of commands, as the page would call them.
+
+use credenza_engine::ipc::{COMMANDS, WhileLocked};
+use serde_json::{Value, json};
+
+use crate::driver::Window;
+use crate::words::Language;
+
+#[tokio::test]
+async fn a_locked_vault_refuses_every_command_that_the_table_does_not_allow() {
+    let window = Window::open(Language::En).await;
+    crate::journeys::create_vault(&window).await;
+    window.find("apps-empty").await;
+    assert_eq!(
+        window.invoke("app_list", json!({ "input": { "archived": false } })).await,
+        None,
+        "it works while open"
+    );
+    window.invoke("vault_lock", json!({ "input": {} })).await;
+    window.wait("input[type=password]").await;
+    for spec in COMMANDS.iter().filter(|spec| spec.while_locked == WhileLocked::Refused) {
+        let code = window.invoke(spec.name, arguments(spec.name)).await;
+        assert_eq!(code.as_deref(), Some("vaultLocked"), "{}", spec.name);
+    }
+    window.close().await;
+}
+
+/// Arguments that are well formed, so that nothing but the lock can refuse them.
+fn arguments(name: &str) -> Value {
+    let draft = json!({ "name": "x", "tags": [], "owner": "", "notes": "", "lineWorks": {} });
+    let input = match name {
+        "vault_passphrase_set" => {
+            json!({ "current": null, "passphrase": "four TEST words of mine" })
+        }
+        "vault_slot_remove" => json!({ "slot": "recovery", "current": null }),
+        "sandbox_fault" => json!({ "fault": null }),
+        "app_list" => json!({ "archived": false }),
+        "app_check" | "app_add" => json!({ "draft": draft, "clientSecret": null }),
+        "app_update" => json!({ "id": 1, "version": 1, "draft": draft }),
+        "app_archive" => json!({ "id": 1, "archived": true }),
+        "secret_set" => json!({ "id": 1, "value": "TESTsecret" }),
+        "text_copy" | "key_paste" => json!({ "text": "x" }),
+        "key_unlock" => json!({ "handle": 1, "passphrase": "x" }),
+        "key_import" => json!({ "appId": 1, "handle": 1 }),
+        "key_discard" => json!({ "handle": 1 }),
+        "token_issue" => {
+            return json!({ "input": { "appId": 1, "clock": "local" }, "events": "__CHANNEL__:1" });
+        }
+        "run_list" => json!({ "appId": null }),
+        "settings_ca_remove" => json!({ "sha256": "x" }),
+        name if takes_id(name) => json!({ "id": 1 }),
+        _ => json!({}),
+    };
+    json!({ "input": input })
+}
+
+fn takes_id(name: &str) -> bool {
+    let by_id =
+        ["app_get", "app_duplicate", "app_delete", "app_undelete", "secret_reveal", "secret_copy"];
+    let others = ["key_file_delete", "token_cancel", "token_copy", "token_reveal", "run_get"];
+    by_id.contains(&name) || others.contains(&name)
+}

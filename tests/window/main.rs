@@ -1,0 +1,8 @@
+//! The journeys of the README in the real window: WebKitWebDriver drives the program that users
+//! get, in both languages. Needs a display (`cargo xtask test window` brings one) and the built
+//! programs; nothing is mocked.
+
+mod driver;
+mod journeys;
+mod locked;
+mod words;
