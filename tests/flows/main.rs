@@ -12,7 +12,13 @@ mod faults;
 #[cfg(test)]
 mod issuing;
 #[cfg(test)]
+mod locking;
+#[cfg(test)]
 mod not_sent;
+#[cfg(test)]
+mod reaching;
+#[cfg(test)]
+mod records;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
