@@ -5,6 +5,7 @@ use std::io;
 
 use credenza_core::diagnosis::Cause;
 use rustls::CertificateError;
+use rustls::pki_types::InvalidDnsNameError;
 
 /// Why no answer came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +93,9 @@ fn by_words(words: &str) -> Cause {
 }
 
 fn wire(link: &(dyn StdError + 'static)) -> Option<(Cause, String)> {
+    if link.is::<InvalidDnsNameError>() {
+        return Some((Cause::DnsFailed, "not a host name".to_owned()));
+    }
     if let Some(error) = link.downcast_ref::<hyper::Error>() {
         if error.is_parse() {
             return Some((Cause::MalformedHttp, "the answer is not HTTP".to_owned()));

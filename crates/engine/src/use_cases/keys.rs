@@ -70,8 +70,13 @@ impl Engine {
     /// # Errors
     /// When the candidate is gone, still encrypted or refused.
     pub fn key_import(&self, id: AppId, handle: u32) -> Result<AppDetailView, Error> {
+        self.epoch()?;
         let taken = self.shared.memory.with_candidate(handle, |candidate| {
-            let opened = candidate.opened.clone().ok_or(KeyError::NeedsPassphrase)?;
+            let opened = match candidate.opened.clone() {
+                Some(opened) => opened,
+                // Exposed to say why it can't be used.
+                None => Arc::new(keys::open(candidate.bytes.expose(), None)?),
+            };
             Ok::<_, KeyError>((opened, candidate.path.clone()))
         });
         let (opened, path) = taken.ok_or(Error::KeyHandleGone)??;

@@ -114,6 +114,7 @@ impl Engine {
     /// # Errors
     /// When the file holds no certificate.
     pub fn ca_add(&self, path: &Path) -> Result<SettingsView, Error> {
+        self.epoch()?;
         let bytes = read_bounded(path)?;
         let pem =
             std::str::from_utf8(bytes.expose()).map_err(|_| HttpError::Certificate)?.to_owned();

@@ -62,6 +62,7 @@ impl Engine {
 
     fn take_token(&self, id: AppId, kind: ActivityKind) -> Result<Secret, Error> {
         let now = self.now();
+        self.epoch()?;
         let held = self.shared.memory.held(id).ok_or(Error::NoToken)?;
         self.with_vault(|vault| {
             Event::new(id, kind).with("field", "accessToken").keep(vault, now)

@@ -6,6 +6,7 @@ mod migrate;
 mod tests;
 
 use std::path::Path;
+use std::sync::Once;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
@@ -78,7 +79,13 @@ pub(crate) fn with_companions(path: &Path) -> [std::path::PathBuf; 3] {
     })
 }
 
+/// SQLite counts as started before SQLCipher has: of two first openings at once, one would be
+/// told that its key is unusable.
+static STARTED: Once = Once::new();
+
 fn connect(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
+    // What this one is refused, the opening below is refused as well, and says so.
+    STARTED.call_once(|| drop(Connection::open_in_memory()));
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_NOFOLLOW;
