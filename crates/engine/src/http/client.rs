@@ -66,9 +66,12 @@ impl Http {
             ProxySetting::Manual { url } => base(settings)?.no_proxy().proxy(proxy(url)?),
         };
         let direct = base(settings)?.no_proxy();
+        // Without authorities of its own the TLS library always starts.
+        let refused =
+            |_| if settings.cas.is_empty() { HttpError::Tls } else { HttpError::Certificate };
         Ok(Self {
-            proxied: proxied.build().map_err(|_| HttpError::Tls)?,
-            direct: direct.build().map_err(|_| HttpError::Tls)?,
+            proxied: proxied.build().map_err(refused)?,
+            direct: direct.build().map_err(refused)?,
             total_timeout: settings.total_timeout,
             proxy: settings.proxy.clone(),
         })

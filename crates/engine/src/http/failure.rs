@@ -84,8 +84,7 @@ fn by_words(words: &str) -> Cause {
     let says = |needle: &str| words.contains(needle);
     if says("expired") {
         Cause::TlsExpired
-    } else if says("issuer") || says("self-signed") || says("caused as end entity") || says("trust")
-    {
+    } else if says("issuer") || says("self-signed") || says("causedasendentity") || says("trust") {
         Cause::TlsUntrusted
     } else {
         Cause::TlsOther
