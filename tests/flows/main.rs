@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod authority;
+#[cfg(test)]
 mod cancelling;
 #[cfg(test)]
 mod clocks;
@@ -25,3 +27,5 @@ mod refusals;
 mod secrecy;
 #[cfg(test)]
 mod server;
+#[cfg(test)]
+mod tls;

@@ -89,7 +89,8 @@ pub(crate) fn point_at(desk: &Desk, id: AppId, auth_base: &str) {
     });
 }
 
-/// Reads one request, or whatever comes until the other side stops.
+/// Reads one request, the beginning of a TLS handshake, or whatever comes until the other side
+/// stops.
 pub(crate) async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> Vec<u8> {
     let mut read = Vec::new();
     let mut chunk = [0; 4096];
@@ -103,6 +104,10 @@ pub(crate) async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> Vec<u
 }
 
 fn is_whole(read: &[u8]) -> bool {
+    const TLS_HANDSHAKE: u8 = 22;
+    if read.first() == Some(&TLS_HANDSHAKE) {
+        return true;
+    }
     let text = String::from_utf8_lossy(read);
     let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
     let length = head.lines().find_map(|line| {
