@@ -87,7 +87,7 @@ pub(crate) fn file(desk: &Desk, name: &str, text: &str) -> PathBuf {
 
 /// A server over TLS that answers every request with a token.
 pub(crate) struct TlsServer {
-    port: u16,
+    pub(crate) port: u16,
     pub(crate) arrived: Arrived,
     task: JoinHandle<()>,
 }

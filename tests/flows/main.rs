@@ -29,3 +29,5 @@ mod secrecy;
 mod server;
 #[cfg(test)]
 mod tls;
+#[cfg(test)]
+mod vault;

@@ -11,7 +11,8 @@ use credenza_engine::views::settings::{ProxySetting, SettingsPatch};
 use credenza_tests::desk::{Desk, GOOD};
 use tokio::net::TcpSocket;
 
-use crate::server::{Fixed, closed_port, point_at};
+use crate::authority::{Authority, Flaw, TlsServer, file};
+use crate::server::{Fixed, Tunnel, closed_port, point_at};
 
 /// A name that nobody is asked about: its label is longer than names can be.
 fn impossible_name() -> String {
@@ -95,6 +96,35 @@ async fn a_proxy_that_is_not_there_or_refuses_is_named_as_the_proxy() {
     }
     let shown = desk.engine.network_status().expect("the vault is open").proxy;
     assert!(shown.is_some_and(|url| url.starts_with("http://127.0.0.1:")), "it is shown");
+}
+
+#[tokio::test]
+async fn a_named_proxy_is_gone_through_with_tls_to_the_server_itself() {
+    let desk = Desk::open().await;
+    let id = desk.id(GOOD);
+    let authority = Authority::new();
+    desk.engine.ca_add(&file(&desk, "ca.pem", &authority.pem())).expect("it is a certificate");
+    // The certificate is for the name that is asked for, which only the proxy knows a way to.
+    let server = TlsServer::with(&authority.issue(Flaw::OtherHost)).await;
+    let proxy = Tunnel::to(server.port).await;
+    through(&desk, format!("http://127.0.0.1:{}", proxy.port));
+    point_at(&desk, id, "https://id.corp.example");
+    let run = desk.issue(id).await;
+    assert_eq!(run.outcome, Outcome::Passed, "{:?}", run.diagnosis);
+    assert!(proxy.asked.texts()[0].starts_with("CONNECT id.corp.example:443 "));
+    assert!(server.arrived.texts()[0].contains("client_secret="), "the server got it, by TLS");
+}
+
+#[tokio::test]
+async fn a_wrong_certificate_behind_a_proxy_is_not_the_proxys_fault() {
+    let desk = Desk::open().await;
+    let id = desk.id(GOOD);
+    let server = TlsServer::with(&Authority::new().issue(Flaw::OtherHost)).await;
+    let proxy = Tunnel::to(server.port).await;
+    through(&desk, format!("http://127.0.0.1:{}", proxy.port));
+    point_at(&desk, id, "https://id.corp.example");
+    assert_eq!(cause(&desk, id).await, Cause::TlsUntrusted);
+    assert!(server.arrived.texts().is_empty(), "nothing was sent");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use credenza_core::apps::{AppId, Environment};
 use credenza_tests::desk::Desk;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 /// What arrived, one text for each connection.
@@ -115,4 +115,36 @@ fn is_whole(read: &[u8]) -> bool {
         name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse().ok())?
     });
     body.len() >= length.unwrap_or(0)
+}
+
+/// A proxy that opens every tunnel to one place, whatever name was asked for.
+pub(crate) struct Tunnel {
+    pub(crate) port: u16,
+    pub(crate) asked: Arrived,
+    task: JoinHandle<()>,
+}
+
+impl Tunnel {
+    pub(crate) async fn to(target: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let port = listener.local_addr().expect("its address").port();
+        let asked = Arrived::default();
+        let kept = asked.clone();
+        let task = tokio::spawn(async move {
+            while let Ok((mut client, _)) = listener.accept().await {
+                kept.push(read_request(&mut client).await);
+                let server = TcpStream::connect(("127.0.0.1", target)).await;
+                let mut server = server.expect("the server listens");
+                client.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await.ok();
+                tokio::io::copy_bidirectional(&mut client, &mut server).await.ok();
+            }
+        });
+        Self { port, asked, task }
+    }
+}
+
+impl Drop for Tunnel {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
 }
