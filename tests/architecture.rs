@@ -14,6 +14,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("rfd", &["credenza-desktop"]),
     ("arboard", &["credenza-desktop"]),
     ("rusqlite", &["credenza-vault"]),
+    ("keyring", &["credenza-vault"]),
     ("keyring-core", &["credenza-vault"]),
     ("reqwest", &["credenza-engine"]),
 ];
@@ -56,7 +57,7 @@ fn each_heavy_package_has_its_one_room() {
 fn the_core_has_no_io_and_no_clock() {
     let (_, named) =
         members().into_iter().find(|(name, _)| name == "credenza-core").expect("the core exists");
-    for package in ["tokio", "reqwest", "rusqlite", "keyring-core", "tauri", "hyper"] {
+    for package in ["tokio", "reqwest", "rusqlite", "keyring", "tauri", "hyper"] {
         assert!(!named.contains(package), "the core must not name {package}");
     }
 }

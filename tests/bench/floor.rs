@@ -1,117 +1,149 @@
 //! A token issue in a warm process against its floor: one RSA-2048 signature by aws-lc-rs with a
 //! key already parsed, and one bare loopback POST of the same size on a connection of its own.
+//! The floor sends a token request that the sandbox grants, so that the server does the same work.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeyPair;
-use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
+use aws_lc_rs::signature::RSA_PKCS1_SHA256;
 use base64::Engine as _;
-use credenza_core::apps::{AppDraft, AppId, Environment, LineWorksApp};
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use credenza_core::flow::{ClockSource, Outcome, StepId};
-use credenza_core::{Secret, keys};
+use credenza_engine::Engine;
+use credenza_engine::clock::{Clock, SystemClock};
 use credenza_engine::views::runs::TokenIssueInput;
-use credenza_engine::{Engine, PracticeRecord};
 use credenza_sandbox::{PracticeApp, Sandbox};
-use std::time::Duration;
+use credenza_tests::desk::{Desk, GOOD};
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
 
 use crate::rounds::{measure, measure_async, median, tell};
 
-const ROUNDS: usize = 60;
+const ROUNDS: usize = 300;
+/// The first rounds warm up.
+const WARM_UP: usize = 20;
 
-pub(crate) async fn compare(sandbox: &Sandbox) {
-    let practice = &sandbox.practice_apps()[0];
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let (engine, app) = open(sandbox, practice, folder.path());
-    let key = parsed_key(practice);
-    let (mut whole, mut flow, mut floor, mut stock) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for round in 0..ROUNDS + 5 {
-        let mut in_flow = Duration::ZERO;
-        let took = measure_async(async { in_flow = issue(&engine, app).await }).await;
-        let address = sandbox.base_url().trim_start_matches("http://").to_owned();
-        let floor_took = tokio::task::block_in_place(|| {
-            measure(|| {
-                sign(&key);
-                post(&address);
-            })
-        });
-        let stock_took = measure(|| stock_encode(practice));
-        // The first rounds warm up.
-        if round >= 5 {
-            whole.push(took);
-            flow.push(in_flow);
-            floor.push(floor_took);
-            stock.push(stock_took);
+/// Compares, and gives the sandbox on.
+pub(crate) async fn compare() -> Sandbox {
+    let desk = Desk::open().await;
+    let app = desk.id(GOOD);
+    let bare = Bare::of(&desk.sandbox, desk.practice_app(GOOD));
+    let (mut whole, mut flow, mut floor) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut signature, mut stock) = (Vec::new(), Vec::new());
+    for round in 0..WARM_UP + ROUNDS {
+        let mut steps = Duration::ZERO;
+        let input = TokenIssueInput { app_id: app, clock: ClockSource::Local };
+        let issued = measure_async(async { steps = issue(&desk.engine, input).await }).await;
+        let bared = tokio::task::block_in_place(|| measure(|| bare.issue()));
+        let signed = measure(|| drop(bare.assertion()));
+        let encoded = measure(|| drop(bare.stock_assertion()));
+        if round >= WARM_UP {
+            whole.push(issued);
+            flow.push(steps);
+            floor.push(bared);
+            signature.push(signed);
+            stock.push(encoded);
         }
     }
     let floor = median(floor);
     println!("A token issue in a warm process, {ROUNDS} interleaved rounds, medians");
-    tell("floor: one signature, one bare loopback POST", floor, floor);
-    tell("steps of the flow (build to verify), as the run has them", median(flow), floor);
-    tell("engine.token_issue, with both stored writes", median(whole), floor);
-    tell("for comparison: jsonwebtoken's own encode alone", median(stock), floor);
+    tell("floor: one signature and one bare loopback POST", floor, floor);
+    tell("the flow without storing: its steps, build to verify", median(flow), floor);
+    tell("engine.token_issue, with both synchronous writes", median(whole), floor);
+    tell("of the floor: the signature alone, key parsed", median(signature), floor);
+    tell("instead of it: jsonwebtoken's own encode", median(stock), floor);
+    desk.sandbox
 }
 
-fn open(sandbox: &Sandbox, practice: &PracticeApp, folder: &std::path::Path) -> (Engine, AppId) {
-    let engine = Engine::new(folder.join("vault"));
-    engine.set_sandbox_base(Some(sandbox.base_url()));
-    let line_works = LineWorksApp {
-        client_id: practice.client_id.clone(),
-        scopes: practice.scopes.clone(),
-        service_account: practice.service_account.clone(),
-        environment: Environment::Sandbox,
-        ..LineWorksApp::default()
-    };
-    let record = PracticeRecord {
-        draft: AppDraft { name: "Bench".into(), line_works, ..AppDraft::default() },
-        client_secret: Secret::new(practice.client_secret.clone()),
-        private_key_pem: Secret::new(practice.private_key_pem.clone()),
-    };
-    engine
-        .practice_open(folder.join("practice"), "Bench", &[record])
-        .expect("a practice vault opens");
-    (engine, AppId(1))
-}
-
-async fn issue(engine: &Engine, app_id: AppId) -> Duration {
-    let input = TokenIssueInput { app_id, clock: ClockSource::Local };
+async fn issue(engine: &Engine, input: TokenIssueInput) -> Duration {
     let run = engine.token_issue(input, &|_| {}).await.expect("a run");
     assert_eq!(run.outcome, Outcome::Passed, "only a token counts");
     let steps = StepId::ALL.iter().filter_map(|id| run.step(*id)?.duration_us);
     Duration::from_micros(steps.sum())
 }
 
-fn parsed_key(practice: &PracticeApp) -> KeyPair {
-    let opened = keys::open(practice.private_key_pem.as_bytes(), None).expect("a private key");
-    KeyPair::from_pkcs8(opened.pkcs8_der().expose()).expect("a key for RS256")
+/// The same without anything that a person would want to have beside it.
+struct Bare {
+    address: String,
+    practice: PracticeApp,
+    key: KeyPair,
+    stock_key: EncodingKey,
 }
 
-fn sign(key: &KeyPair) {
-    let mut signature = vec![0; key.public_modulus_len()];
-    key.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), &[b'x'; 250], &mut signature)
-        .expect("a signature");
-    assert!(!key.public_key().as_ref().is_empty());
-}
+impl Bare {
+    fn of(sandbox: &Sandbox, practice: &PracticeApp) -> Self {
+        let body = practice.private_key_pem.lines().filter(|line| !line.starts_with("-----"));
+        let pkcs8 = STANDARD.decode(body.collect::<String>()).expect("PEM holds Base64");
+        Self {
+            address: sandbox.base_url().trim_start_matches("http://").to_owned(),
+            practice: practice.clone(),
+            key: KeyPair::from_pkcs8(&pkcs8).expect("an RSA key"),
+            stock_key: EncodingKey::from_rsa_pem(practice.private_key_pem.as_bytes())
+                .expect("an RSA key"),
+        }
+    }
 
-fn post(address: &str) {
-    // As large as a token request of the practice app.
-    let body = format!("a={}", "x".repeat(880));
-    let mut stream = TcpStream::connect(address).expect("the sandbox listens");
-    let head = "POST /oauth2/v2.0/token HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/x-www-form-urlencoded";
-    write!(stream, "{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len()).expect("a request");
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).expect("an answer");
-    assert!(answer.starts_with(b"HTTP/1.1 "));
-}
+    fn issue(&self) {
+        let form = self.form(&self.assertion());
+        let answer = self.post(&form).expect("the sandbox answers");
+        assert!(answer.starts_with(b"HTTP/1.1 200 "), "only a token counts");
+    }
 
-fn stock_encode(practice: &PracticeApp) {
-    use jsonwebtoken::{Algorithm, EncodingKey, Header};
-    let der: String =
-        practice.private_key_pem.lines().filter(|line| !line.starts_with("-----")).collect();
-    let der = base64::engine::general_purpose::STANDARD.decode(der).expect("base64");
-    let key = EncodingKey::from_rsa_der(&der);
-    let claims = serde_json::json!({ "iss": practice.client_id, "sub": practice.service_account, "iat": 1, "exp": 3601 });
-    jsonwebtoken::encode(&Header::new(Algorithm::RS256), &claims, &key).expect("an assertion");
+    fn claims(&self) -> serde_json::Value {
+        let iat = SystemClock.now() - 30;
+        let (iss, sub) = (&self.practice.client_id, &self.practice.service_account);
+        serde_json::json!({ "iss": iss, "sub": sub, "iat": iat, "exp": iat + 3_600 })
+    }
+
+    fn assertion(&self) -> String {
+        let head = URL_SAFE_NO_PAD.encode(r#"{"alg":"RS256","typ":"JWT"}"#);
+        let message = format!("{head}.{}", URL_SAFE_NO_PAD.encode(self.claims().to_string()));
+        let mut signature = vec![0; self.key.public_modulus_len()];
+        self.key
+            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message.as_bytes(), &mut signature)
+            .expect("a signature");
+        format!("{message}.{}", URL_SAFE_NO_PAD.encode(signature))
+    }
+
+    fn stock_assertion(&self) -> String {
+        let header = Header::new(Algorithm::RS256);
+        jsonwebtoken::encode(&header, &self.claims(), &self.stock_key).expect("an assertion")
+    }
+
+    /// Nothing in the values but `@` needs encoding.
+    fn form(&self, assertion: &str) -> String {
+        let app = &self.practice;
+        format!(
+            "assertion={assertion}&grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer\
+             &client_id={}&client_secret={}&scope={}",
+            app.client_id,
+            app.client_secret,
+            app.scopes.join("+")
+        )
+    }
+
+    fn post(&self, form: &str) -> std::io::Result<Vec<u8>> {
+        let mut stream = TcpStream::connect(&self.address)?;
+        stream.set_nodelay(true)?;
+        let request = format!(
+            "POST /oauth2/v2.0/token HTTP/1.1\r\n\
+             content-type: application/x-www-form-urlencoded\r\naccept: application/json\r\n\
+             user-agent: Credenza/0.0.0\r\nhost: {}\r\ncontent-length: {}\r\n\r\n{form}",
+            self.address,
+            form.len()
+        );
+        stream.write_all(request.as_bytes())?;
+        let mut answer = Vec::new();
+        let mut chunk = [0; 4096];
+        // The sandbox writes head and body at once; its answer ends with the JSON object.
+        while !answer.ends_with(b"}") {
+            match stream.read(&mut chunk)? {
+                0 => break,
+                count => answer.extend_from_slice(&chunk[..count]),
+            }
+        }
+        Ok(answer)
+    }
 }

@@ -3,15 +3,14 @@
 //! both programs for release and prepares Python; the numbers are printed, never asserted.
 
 mod floor;
+mod keyring;
 mod programs;
 mod rounds;
 
 fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
-        let sandbox =
-            credenza_sandbox::Sandbox::start(Default::default()).await.expect("the sandbox starts");
-        floor::compare(&sandbox).await;
+        let sandbox = floor::compare().await;
         programs::compare(&sandbox).await;
         sandbox.stop().await;
     });

@@ -1,15 +1,21 @@
 //! The whole `credenza token issue` against a Python script with PyJWT and requests that does the
-//! same against the same sandbox: start of the process to its end.
+//! same against the same sandbox: from the start of the process to its end.
 
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use credenza_sandbox::{PracticeApp, Sandbox};
+use tempfile::TempDir;
 
+use crate::keyring::Session;
 use crate::rounds::{measure, median, tell};
 
-const ROUNDS: usize = 15;
+const ROUNDS: usize = 25;
 const SCRIPT: &str = include_str!("token.py");
+/// How often a keyring that has just been started is asked, and how long is waited in between.
+const TRIES: usize = 100;
+const PAUSE: Duration = Duration::from_millis(50);
 
 pub(crate) async fn compare(sandbox: &Sandbox) {
     let (Some(python), Some(program)) =
@@ -18,90 +24,146 @@ pub(crate) async fn compare(sandbox: &Sandbox) {
         println!("\nThe programs are compared by `cargo xtask bench`, which prepares Python.");
         return;
     };
-    let practice = sandbox.practice_apps()[0].clone();
-    let base = sandbox.base_url();
-    let compared = tokio::task::spawn_blocking(move || {
-        run(python.as_ref(), program.as_ref(), &practice, &base)
-    });
-    compared.await.expect("the comparison ends");
+    let contest = Contest {
+        python: python.into(),
+        program: program.into(),
+        practice: sandbox.practice_apps()[0].clone(),
+        base: sandbox.base_url(),
+        folder: tempfile::tempdir().expect("a temporary folder"),
+    };
+    // The sandbox answers from the runtime's threads meanwhile.
+    tokio::task::spawn_blocking(move || contest.run()).await.expect("the comparison ends");
 }
 
-fn run(python: &Path, program: &Path, practice: &PracticeApp, base: &str) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let at = |name: &str| folder.path().join(name);
-    write(&at("key.pem"), &practice.private_key_pem);
-    write(&at("secret"), &practice.client_secret);
-    write(&at("passphrase"), "four TEST words of mine");
-    write(&at("token.py"), SCRIPT);
-    let credenza = |opening: [&str; 2], arguments: &[&str]| {
-        let mut command = Command::new(program);
-        command.arg("--vault").arg(at("vault")).arg(opening[0]).arg(at(opening[1])).args(arguments);
-        finish(&mut command);
-    };
-    let passphrase = ["--passphrase-file", "passphrase"];
-    let recovery = ["--recovery-key-file", "recovery"];
-    let recovery_file = at("recovery");
-    credenza(
-        passphrase,
-        &["init", "--name", "Bench", "--recovery-key-file", &recovery_file.to_string_lossy()],
-    );
-    let scopes = practice.scopes.join(",");
-    let (secret, key) = (at("secret"), at("key.pem"));
-    let app = [
-        "app",
-        "add",
-        "--name",
-        "Bench",
-        "--client-id",
-        &practice.client_id,
-        "--client-secret-file",
-        &secret.to_string_lossy(),
-        "--service-account",
-        &practice.service_account,
-        "--scope",
-        &scopes,
-        "--environment",
-        "custom",
-        "--auth-base",
-        base,
-        "--confirm-host",
-        "127.0.0.1",
-    ]
-    .map(str::to_owned);
-    credenza(passphrase, &app.iter().map(String::as_str).collect::<Vec<_>>());
-    credenza(passphrase, &["key", "import", "Bench", &key.to_string_lossy()]);
-    let script = || {
-        let mut command = Command::new(python);
-        command.arg(at("token.py")).args([
-            base,
-            &practice.client_id,
-            &practice.service_account,
-            &practice.scopes.join(" "),
-        ]);
-        finish(command.arg(at("secret")).arg(at("key.pem")));
-    };
-    let (mut by_passphrase, mut by_recovery, mut by_script) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        by_script.push(measure(script));
-        by_recovery.push(measure(|| credenza(recovery, &["token", "issue", "Bench"])));
-        by_passphrase.push(measure(|| credenza(passphrase, &["token", "issue", "Bench"])));
+struct Contest {
+    python: PathBuf,
+    program: PathBuf,
+    practice: PracticeApp,
+    base: String,
+    folder: TempDir,
+}
+
+/// One way to open a vault.
+struct Opening<'a> {
+    name: &'static str,
+    vault: &'static str,
+    arguments: Vec<String>,
+    session: Option<&'a Session>,
+}
+
+impl Contest {
+    fn run(&self) {
+        self.write("key.pem", &self.practice.private_key_pem);
+        self.write("secret", &self.practice.client_secret);
+        self.write("passphrase", "four TEST words of mine");
+        self.write("token.py", SCRIPT);
+        let session = Session::start();
+        let openings = self.openings(session.as_ref());
+        let mut by_script = Vec::new();
+        let mut by_vault: Vec<Vec<Duration>> = openings.iter().map(|_| Vec::new()).collect();
+        for _ in 0..ROUNDS {
+            by_script.push(measure(|| self.script()));
+            for (took, opening) in by_vault.iter_mut().zip(&openings) {
+                took.push(measure(|| self.issue(opening)));
+            }
+        }
+        let script = median(by_script);
+        println!("\nOne token by a program of its own, {ROUNDS} interleaved rounds, medians");
+        tell("Python with PyJWT and requests", script, script);
+        for (took, opening) in by_vault.into_iter().zip(&openings) {
+            tell(
+                &format!("credenza token issue, vault opened by {}", opening.name),
+                median(took),
+                script,
+            );
+        }
+        if session.is_none() {
+            println!("No keyring was measured: dbus-daemon or gnome-keyring-daemon is missing.");
+        }
     }
-    let script = median(by_script);
-    println!("\nOne token by a program of its own, {ROUNDS} interleaved rounds, medians");
-    tell("Python with PyJWT and requests", script, script);
-    tell("credenza token issue, vault opened by a recovery key", median(by_recovery), script);
-    tell("credenza token issue, vault opened by a passphrase", median(by_passphrase), script);
+
+    /// The ways in, each with a vault that has the app and its key.
+    fn openings<'a>(&self, session: Option<&'a Session>) -> Vec<Opening<'a>> {
+        let recovery = self.at("recovery");
+        let file = |option: &str, name: &str| vec![option.to_owned(), self.at(name)];
+        let by_file = |name, arguments| Opening { name, vault: "vault", arguments, session: None };
+        let passphrase = by_file("a passphrase", file("--passphrase-file", "passphrase"));
+        self.credenza(&passphrase, &["init", "--name", "Bench", "--recovery-key-file", &recovery]);
+        self.fill(&passphrase);
+        let mut openings =
+            vec![by_file("a recovery key", file("--recovery-key-file", "recovery")), passphrase];
+        if session.is_some() {
+            let (name, vault, arguments) = ("the keyring", "kept", vec!["--keyring".to_owned()]);
+            let keyring = Opening { name, vault, arguments, session };
+            self.init_by_keyring(&keyring);
+            self.fill(&keyring);
+            openings.insert(0, keyring);
+        }
+        openings
+    }
+
+    /// The bus tells nobody when the keyring is up, so that it is asked until it is.
+    fn init_by_keyring(&self, opening: &Opening<'_>) {
+        for _ in 0..TRIES {
+            if self.output(opening, &["init", "--name", "Bench"]).status.success() {
+                return;
+            }
+            std::thread::sleep(PAUSE);
+        }
+        self.credenza(opening, &["init", "--name", "Bench"]);
+    }
+
+    fn fill(&self, opening: &Opening<'_>) {
+        let (secret, scopes) = (self.at("secret"), self.practice.scopes.join(","));
+        let record = ["app", "add", "--name", "Bench", "--client-id", &self.practice.client_id];
+        let more = ["--client-secret-file", &secret, "--scope", &scopes, "--service-account"];
+        let there = [&self.practice.service_account, "--environment", "custom", "--auth-base"];
+        let host = [&self.base, "--confirm-host", "127.0.0.1"];
+        self.credenza(opening, &[&record[..], &more, &there, &host].concat());
+        self.credenza(opening, &["key", "import", "Bench", &self.at("key.pem")]);
+    }
+
+    fn issue(&self, opening: &Opening<'_>) {
+        self.credenza(opening, &["token", "issue", "Bench"]);
+    }
+
+    fn script(&self) {
+        let practice = &self.practice;
+        let scopes = practice.scopes.join(" ");
+        let mut command = Command::new(&self.python);
+        command.arg(self.at("token.py"));
+        command.args([&self.base, &practice.client_id, &practice.service_account, &scopes]);
+        command.args([self.at("secret"), self.at("key.pem")]);
+        succeeded(&finished(&mut command));
+    }
+
+    fn credenza(&self, opening: &Opening<'_>, arguments: &[&str]) {
+        succeeded(&self.output(opening, arguments));
+    }
+
+    fn output(&self, opening: &Opening<'_>, arguments: &[&str]) -> Output {
+        let mut command = Command::new(&self.program);
+        command.args(["--vault", &self.at(opening.vault)]).args(&opening.arguments).args(arguments);
+        if let Some(session) = opening.session {
+            session.hold(&mut command);
+        }
+        finished(&mut command)
+    }
+
+    fn at(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(Path::new(&self.at(name)), text).expect("a temporary folder can be written");
+    }
 }
 
-fn write(path: &Path, text: &str) {
-    std::fs::write(path, text).expect("a temporary folder can be written");
+fn finished(command: &mut Command) -> Output {
+    command.stdin(Stdio::null()).output().expect("the program starts")
 }
 
-fn finish(command: &mut Command) {
-    let output = command.stdin(Stdio::null()).output().expect("the program starts");
-    assert!(
-        output.status.success(),
-        "it must get its token: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+fn succeeded(output: &Output) {
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "it must do what it was asked: {words}");
 }

@@ -132,7 +132,7 @@ impl Engine {
             return Ok(http);
         }
         let epoch = self.epoch()?;
-        let http = Http::new(&self.http_settings()?)?;
+        let http = Http::new(self.http_settings()?);
         self.within(epoch, || self.keep_http(http.clone()));
         Ok(http)
     }

@@ -1,6 +1,7 @@
-//! Builds the HTTP clients: one that goes through the proxy of the settings, one for this
-//! computer itself that never does (security.md N8).
+//! Builds the HTTP clients: one that goes through the proxy of the settings, and two for this
+//! computer itself that never do (security.md N8), with and without TLS.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use reqwest::{Certificate, Client, ClientBuilder, Proxy, redirect, retry, tls};
@@ -45,59 +46,108 @@ pub enum HttpError {
     Tls,
 }
 
-/// The way out. Cheap to clone.
+/// The ways out. Cheap to clone; each client is built when it is first needed, because reading the
+/// authorities of the system takes longer than a whole call to this computer.
 #[derive(Debug, Clone)]
 pub struct Http {
-    proxied: Client,
-    direct: Client,
+    ways: Arc<Ways>,
     pub(super) total_timeout: Duration,
-    proxy: ProxySetting,
+}
+
+#[derive(Debug)]
+struct Ways {
+    settings: HttpSettings,
+    proxied: OnceLock<Client>,
+    direct: OnceLock<Client>,
+    plain: OnceLock<Client>,
 }
 
 impl Http {
-    /// Builds both clients. Takes some ten milliseconds, so they are kept between calls.
+    /// Keeps the settings; nothing is built or read yet.
+    pub fn new(settings: HttpSettings) -> Self {
+        let total_timeout = settings.total_timeout;
+        let (proxied, direct, plain) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { ways: Arc::new(Ways { settings, proxied, direct, plain }), total_timeout }
+    }
+
+    /// As [`Http::new`], with the proof that these settings work.
     ///
     /// # Errors
     /// When proxy or certificates can't be used.
-    pub fn new(settings: &HttpSettings) -> Result<Self, HttpError> {
-        let proxied = match &settings.proxy {
-            ProxySetting::System => base(settings)?,
-            ProxySetting::None => base(settings)?.no_proxy(),
-            ProxySetting::Manual { url } => base(settings)?.no_proxy().proxy(proxy(url)?),
-        };
-        let direct = base(settings)?.no_proxy();
-        // Without authorities of its own the TLS library always starts.
-        let refused =
-            |_| if settings.cas.is_empty() { HttpError::Tls } else { HttpError::Certificate };
-        Ok(Self {
-            proxied: proxied.build().map_err(refused)?,
-            direct: direct.build().map_err(refused)?,
-            total_timeout: settings.total_timeout,
-            proxy: settings.proxy.clone(),
-        })
+    pub fn proven(settings: HttpSettings) -> Result<Self, HttpError> {
+        let http = Self::new(settings);
+        http.ways.proxied()?;
+        Ok(http)
     }
 
-    pub(super) fn client_for(&self, url: &Url) -> &Client {
-        if is_loopback(url) { &self.direct } else { &self.proxied }
+    pub(super) fn client_for(&self, url: &Url) -> Result<&Client, HttpError> {
+        match (is_loopback(url), url.scheme()) {
+            (false, _) => self.ways.proxied(),
+            (true, "http") => self.ways.plain(),
+            (true, _) => self.ways.direct(),
+        }
     }
 
     /// Whether a call to this address goes through a proxy that the settings name.
     pub(super) fn uses_named_proxy(&self, url: &Url) -> bool {
-        !is_loopback(url) && matches!(self.proxy, ProxySetting::Manual { .. })
+        !is_loopback(url) && matches!(self.ways.settings.proxy, ProxySetting::Manual { .. })
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one HTTP builder")]
-fn base(settings: &HttpSettings) -> Result<ClientBuilder, HttpError> {
-    let mut authorities = Vec::new();
-    for pem in &settings.cas {
-        authorities
-            .push(Certificate::from_pem(pem.as_bytes()).map_err(|_| HttpError::Certificate)?);
+impl Ways {
+    /// To other computers, through the proxy of the settings.
+    fn proxied(&self) -> Result<&Client, HttpError> {
+        once(&self.proxied, || {
+            let builder = self.with_authorities()?;
+            match &self.settings.proxy {
+                ProxySetting::System => self.build(builder),
+                ProxySetting::None => self.build(builder.no_proxy()),
+                ProxySetting::Manual { url } => self.build(builder.no_proxy().proxy(proxy(url)?)),
+            }
+        })
     }
-    Ok(Client::builder()
+
+    /// To this computer by TLS.
+    fn direct(&self) -> Result<&Client, HttpError> {
+        once(&self.direct, || self.build(self.with_authorities()?.no_proxy()))
+    }
+
+    /// To this computer without TLS, and so without authorities.
+    fn plain(&self) -> Result<&Client, HttpError> {
+        once(&self.plain, || self.build(base(&self.settings).tls_certs_only([]).no_proxy()))
+    }
+
+    fn with_authorities(&self) -> Result<ClientBuilder, HttpError> {
+        let read = |pem: &String| Certificate::from_pem(pem.as_bytes());
+        let authorities: Result<Vec<_>, _> = self.settings.cas.iter().map(read).collect();
+        Ok(base(&self.settings).tls_certs_merge(authorities.map_err(|_| HttpError::Certificate)?))
+    }
+
+    fn build(&self, builder: ClientBuilder) -> Result<Client, HttpError> {
+        // Without authorities of its own the TLS library always starts.
+        let refused =
+            if self.settings.cas.is_empty() { HttpError::Tls } else { HttpError::Certificate };
+        builder.build().map_err(|_| refused)
+    }
+}
+
+/// What is kept, or what is built now. Two that build at once keep one of both.
+fn once(
+    kept: &OnceLock<Client>,
+    build: impl FnOnce() -> Result<Client, HttpError>,
+) -> Result<&Client, HttpError> {
+    if let Some(client) = kept.get() {
+        return Ok(client);
+    }
+    let built = build()?;
+    Ok(kept.get_or_init(|| built))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one HTTP builder")]
+fn base(settings: &HttpSettings) -> ClientBuilder {
+    Client::builder()
         .tls_backend_rustls()
         .tls_version_min(tls::Version::TLS_1_2)
-        .tls_certs_merge(authorities)
         .redirect(redirect::Policy::none())
         // An issue call is never repeated, not even where HTTP/2 would allow it (security.md O10).
         .retry(retry::never())
@@ -107,7 +157,7 @@ fn base(settings: &HttpSettings) -> Result<ClientBuilder, HttpError> {
         .pool_max_idle_per_host(0)
         .connect_timeout(settings.connect_timeout)
         .dns_resolver(TimedResolver)
-        .connector_layer(TimedConnect))
+        .connector_layer(TimedConnect)
 }
 
 /// Says nothing about this computer (security.md N7).

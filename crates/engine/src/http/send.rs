@@ -9,7 +9,7 @@ use credenza_core::oauth::TokenRequest;
 use reqwest::{Response, Version};
 use tokio_util::sync::CancellationToken;
 
-use super::client::{Http, USER_AGENT};
+use super::client::{Http, HttpError, USER_AGENT};
 use super::failure::TransportFailure;
 use super::timing::{Legs, Recorder};
 use crate::clock::Stopwatch;
@@ -89,7 +89,8 @@ impl Http {
         recorder: &Recorder,
         watch: Stopwatch,
     ) -> Result<(Response, u64), TransportFailure> {
-        let mut builder = self.client_for(&request.url).post(request.url.clone());
+        let client = self.client_for(&request.url).map_err(unbuilt)?;
+        let mut builder = client.post(request.url.clone());
         for (name, value) in &request.headers {
             builder = builder.header(name, value);
         }
@@ -129,6 +130,10 @@ impl Http {
         raw.broken = broken;
         Exchange { timings: timings(legs, Some(first_byte_at), watch), result: Ok(raw) }
     }
+}
+
+fn unbuilt(error: HttpError) -> TransportFailure {
+    TransportFailure::new(Cause::TlsOther, error.to_string())
 }
 
 fn cancelled() -> TransportFailure {

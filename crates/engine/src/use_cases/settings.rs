@@ -189,7 +189,7 @@ impl Engine {
         let mut settings = self.with_vault(|vault| VaultSettings::read(vault))?;
         change(&mut settings)?;
         // Proved to work before it is kept, and used only once it is.
-        let http = Http::new(&settings.http())?;
+        let http = Http::proven(settings.http())?;
         self.with_vault(|vault| Ok(vault.setting_set(KEY, &settings)?))?;
         self.keep_http(http);
         self.door().auto_lock_minutes = settings.auto_lock_minutes;

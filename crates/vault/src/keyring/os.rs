@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use keyring_core::{Entry, Error};
+use keyring::{Entry, Error};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::{Keyring, KeyringKey, KeyringState, platform};

@@ -8,8 +8,8 @@ pub(super) use native::{NAME, entry, probe, state_of};
 
 #[cfg(target_os = "linux")]
 mod linux {
+    use keyring::{Entry, Error};
     use keyring_core::api::CredentialStoreApi;
-    use keyring_core::{Entry, Error};
     use secret_service::EncryptionType;
     use secret_service::blocking::SecretService;
     use zbus_secret_service_keyring_store::Store;
@@ -20,7 +20,8 @@ mod linux {
 
     pub(in crate::keyring) fn entry(service: &str, user: &str) -> Result<Entry, Error> {
         let label = std::collections::HashMap::from([("label", "Credenza vault key")]);
-        Store::new()?.build(service, user, Some(&label))
+        // A store that failed once, or whose service has gone, would stay so for the whole process.
+        Ok(Entry { inner: Store::new()?.build(service, user, Some(&label))? })
     }
 
     pub(in crate::keyring) fn probe() -> Result<(), KeyringState> {
@@ -93,13 +94,7 @@ mod linux {
 
 #[cfg(any(target_os = "macos", windows))]
 mod native {
-    use keyring_core::api::CredentialStoreApi;
-    use keyring_core::{Entry, Error};
-
-    #[cfg(target_os = "macos")]
-    use apple_native_keyring_store::keychain::Store;
-    #[cfg(windows)]
-    use windows_native_keyring_store::Store;
+    use keyring::{Entry, Error};
 
     use crate::keyring::KeyringState;
 
@@ -109,11 +104,11 @@ mod native {
     pub(in crate::keyring) const NAME: &str = "Windows Credential Manager";
 
     pub(in crate::keyring) fn entry(service: &str, user: &str) -> Result<Entry, Error> {
-        Store::new()?.build(service, user, None)
+        Entry::new(service, user)
     }
 
     pub(in crate::keyring) fn probe() -> Result<(), KeyringState> {
-        Store::new().map(|_| ()).map_err(|error| state_of(&error))
+        Entry::store_status().as_ref().map(|()| ()).map_err(state_of)
     }
 
     pub(in crate::keyring) fn state_of(error: &Error) -> KeyringState {
