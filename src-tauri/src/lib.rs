@@ -6,8 +6,11 @@ mod clipboard;
 mod commands;
 mod dialogs;
 mod drops;
+mod log;
 mod options;
 mod practice;
+#[cfg(target_os = "linux")]
+mod session_lock;
 mod state;
 mod window;
 
@@ -20,7 +23,7 @@ use crate::state::Shell;
 
 /// Runs the window until it is closed.
 pub fn run() -> ExitCode {
-    init_logs();
+    log::start();
     forbid_core_dumps();
     let options = match Options::from_arguments(std::env::args_os().skip(1)) {
         Ok(options) => options,
@@ -101,14 +104,9 @@ fn setup(app: &mut App, options: Options) -> Result<(), Box<dyn std::error::Erro
     app.manage(shell);
     window::open(app)?;
     auto_lock::start(app.handle().clone());
+    #[cfg(target_os = "linux")]
+    session_lock::start(app.handle());
     Ok(())
-}
-
-/// Logs go to standard error; the level is chosen by `CREDENZA_LOG`, warnings by default.
-fn init_logs() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("CREDENZA_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 
 /// A crash must not write the vault's key to a file (security.md M4).

@@ -3,7 +3,6 @@
 //! both programs for release and prepares Python; the numbers are printed, never asserted.
 
 mod floor;
-mod keyring;
 mod programs;
 mod rounds;
 

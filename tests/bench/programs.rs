@@ -6,13 +6,13 @@ use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use credenza_sandbox::{PracticeApp, Sandbox};
+use credenza_tests::session::Session;
 use tempfile::TempDir;
 
-use crate::keyring::Session;
 use crate::rounds::{measure, median, tell};
 
 const ROUNDS: usize = 25;
-const SCRIPT: &str = include_str!("token.py");
+const SCRIPT: &str = include_str!("issue_token.py");
 /// How often a keyring that has just been started is asked, and how long is waited in between.
 const TRIES: usize = 100;
 const PAUSE: Duration = Duration::from_millis(50);
@@ -56,7 +56,7 @@ impl Contest {
         self.write("key.pem", &self.practice.private_key_pem);
         self.write("secret", &self.practice.client_secret);
         self.write("passphrase", "four TEST words of mine");
-        self.write("token.py", SCRIPT);
+        self.write("issue_token.py", SCRIPT);
         let session = Session::start();
         let openings = self.openings(session.as_ref());
         let mut by_script = Vec::new();
@@ -131,7 +131,7 @@ impl Contest {
         let practice = &self.practice;
         let scopes = practice.scopes.join(" ");
         let mut command = Command::new(&self.python);
-        command.arg(self.at("token.py"));
+        command.arg(self.at("issue_token.py"));
         command.args([&self.base, &practice.client_id, &practice.service_account, &scopes]);
         command.args([self.at("secret"), self.at("key.pem")]);
         succeeded(&finished(&mut command));

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+
 use crate::desk::Desk;
 
 /// How every token of the sandbox begins. Its seal shows six characters, this has seven.
@@ -28,10 +31,20 @@ impl Secrets {
         Self(all)
     }
 
+    /// These, each under what it is.
+    pub fn these(all: Vec<(&'static str, String)>) -> Self {
+        Self(all)
+    }
+
     /// Which secrets this text shows; the secrets themselves are not named.
     pub fn seen_in(&self, text: &str) -> Vec<&'static str> {
-        let seen = self.0.iter().filter(|(_, secret)| text.contains(secret.as_str()));
-        seen.map(|(what, _)| *what).collect()
+        self.seen_in_bytes(text.as_bytes())
+    }
+
+    /// Which secrets these bytes show: as they are, as UTF-16, as base64 or as hex.
+    pub fn seen_in_bytes(&self, bytes: &[u8]) -> Vec<&'static str> {
+        let shows = |secret: &str| spellings(secret).iter().any(|form| contains(bytes, form));
+        self.0.iter().filter(|(_, secret)| shows(secret)).map(|(what, _)| *what).collect()
     }
 
     /// Which secrets lie in clear in the files below this folder.
@@ -44,9 +57,21 @@ impl Secrets {
                 continue;
             }
             let bytes = std::fs::read(&path).expect("the file can be read");
-            let found = self.seen_in(&String::from_utf8_lossy(&bytes));
+            let found = self.seen_in_bytes(&bytes);
             seen.extend(found.into_iter().map(|what| (path.display().to_string(), what)));
         }
         seen
     }
+}
+
+fn spellings(secret: &str) -> [Vec<u8>; 4] {
+    let utf_16 = secret.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    // The last characters of base64 depend on what follows.
+    let base64 = STANDARD_NO_PAD.encode(&secret.as_bytes()[..secret.len() / 3 * 3]);
+    let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    [secret.as_bytes().to_vec(), utf_16, base64.into_bytes(), hex.into_bytes()]
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    memchr::memmem::find(bytes, part).is_some()
 }

@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use credenza_tests::session::Session;
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -24,17 +25,35 @@ const IN_README: [(&str, &str); 4] = [
     ("app-1280x800-light-ja", "app-ja"),
 ];
 
+/// What a window is opened with beside an empty folder.
+#[derive(Default)]
+pub(crate) struct Around<'a> {
+    /// The D-Bus session of a keyring; none without it.
+    pub(crate) session: Option<&'a Session>,
+    /// The file that the native open dialog answers with.
+    pub(crate) open_file: Option<&'a Path>,
+    /// Where the native save dialog saves.
+    pub(crate) save_file: Option<&'a Path>,
+    /// The level of `CREDENZA_LOG`; what the program writes is kept in the file `log`.
+    pub(crate) log_level: Option<&'a str>,
+}
+
 /// The running window.
 pub(crate) struct Window {
     pub(crate) client: Client,
     pub(crate) language: Language,
-    _driver: Child,
-    _home: tempfile::TempDir,
+    driver: Child,
+    home: tempfile::TempDir,
 }
 
 impl Window {
     /// Opens the window on an empty folder, in this language.
     pub(crate) async fn open(language: Language) -> Self {
+        Self::open_with(language, Around::default()).await
+    }
+
+    /// As [`Window::open`], with more around it.
+    pub(crate) async fn open_with(language: Language, around: Around<'_>) -> Self {
         let home = tempfile::tempdir().expect("a temporary folder");
         let vault = home.path().join("vault");
         let port = free_port();
@@ -49,9 +68,10 @@ impl Window {
         ] {
             driver.env(name, home.path().join(folder));
         }
+        around.put_on(&mut driver, home.path());
         let driver = driver.spawn().expect("WebKitWebDriver is installed (webkit2gtk-driver)");
         let client = connect(port, &vault).await;
-        let window = Self { client, language, _driver: driver, _home: home };
+        let window = Self { client, language, driver, home };
         window.resize(1280, 800).await;
         window.press(language.name()).await;
         window
@@ -59,7 +79,14 @@ impl Window {
 
     /// Closes the window.
     pub(crate) async fn close(self) {
+        self.close_and_keep().await;
+    }
+
+    /// Closes the window; everything that it wrote is still there.
+    pub(crate) async fn close_and_keep(mut self) -> tempfile::TempDir {
         self.client.close().await.expect("the window closes");
+        self.driver.kill().await.expect("the driver ends");
+        self.home
     }
 
     pub(crate) async fn resize(&self, width: u32, height: u32) {
@@ -131,6 +158,14 @@ impl Window {
         let path = format!("//body[contains(normalize-space(.), {})]", quoted(text));
         if self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await.is_err() {
             panic!("the page does not show {text:?}\n{}", self.text().await);
+        }
+    }
+
+    /// Waits until the page no longer shows this text.
+    pub(crate) async fn see_no_more(&self, text: &str) {
+        let path = format!("//body[not(contains(normalize-space(.), {}))]", quoted(text));
+        if self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await.is_err() {
+            panic!("the page still shows what should be gone");
         }
     }
 
@@ -208,6 +243,25 @@ impl Window {
               .map((v) => v.id + ': ' + v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | '))))";
         let found = self.client.execute_async(script, Vec::new()).await.expect("axe runs");
         assert_eq!(found, json!([]), "axe finds something serious on {place}");
+    }
+}
+
+impl Around<'_> {
+    fn put_on(&self, driver: &mut Command, home: &Path) {
+        if let Some(session) = self.session {
+            driver.env("DBUS_SESSION_BUS_ADDRESS", session.address());
+        }
+        if let Some(file) = self.open_file {
+            driver.env("CREDENZA_TEST_OPEN", file);
+        }
+        if let Some(file) = self.save_file {
+            driver.env("CREDENZA_TEST_SAVE", file);
+        }
+        if let Some(level) = self.log_level {
+            let log = std::fs::File::create(home.join("log")).expect("a temporary folder");
+            let same = log.try_clone().expect("a file can be written twice");
+            driver.env("CREDENZA_LOG", level).stdout(log).stderr(same);
+        }
     }
 }
 

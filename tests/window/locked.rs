@@ -4,14 +4,14 @@
 use credenza_engine::ipc::{COMMANDS, WhileLocked};
 use serde_json::{Value, json};
 
+use crate::acts::create_vault;
 use crate::driver::Window;
 use crate::words::Language;
 
 #[tokio::test]
 async fn a_locked_vault_refuses_every_command_that_the_table_does_not_allow() {
     let window = Window::open(Language::En).await;
-    crate::journeys::create_vault(&window).await;
-    window.find("apps-empty").await;
+    create_vault(&window).await;
     assert_eq!(
         window.invoke("app_list", json!({ "input": { "archived": false } })).await,
         None,

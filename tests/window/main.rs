@@ -2,7 +2,10 @@
 //! get, in both languages. Needs a display (`cargo xtask test window` brings one) and the built
 //! programs; nothing is mocked.
 
+mod acts;
 mod driver;
 mod journeys;
+mod keyring;
 mod locked;
+mod secrets;
 mod words;

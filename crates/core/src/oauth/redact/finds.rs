@@ -1,5 +1,6 @@
 //! Finds what is a secret by its name or shape: token members of JSON, token fields of a form or
-//! an address, and anything that begins like a JSON Web Token.
+//! an address, Bearer credentials, private keys in PEM, and anything that begins like a JSON Web
+//! Token.
 
 use std::collections::BTreeSet;
 
@@ -19,6 +20,8 @@ const NAMES: [&str; 5] =
     ["access_token", "refresh_token", "id_token", "client_secret", "assertion"];
 /// Shorter values under such a name are words such as `null` or `none`.
 const SHORTEST: usize = 4;
+/// Shorter words behind `Bearer` are words: "Bearer token expected".
+const SHORTEST_CREDENTIAL: usize = 12;
 /// Most values taken from one JSON text.
 const MOST_VALUES: usize = 64;
 
@@ -32,6 +35,8 @@ pub(super) fn token_finds(text: &str) -> Vec<Find> {
         }
     }
     finds.extend(jwt_like(text));
+    finds.extend(bearer_like(text));
+    finds.extend(pem_like(text));
     finds
 }
 
@@ -103,5 +108,25 @@ fn jwt_like(text: &str) -> impl Iterator<Item = Find> {
     tokens.map(move |word| {
         let from = word.as_ptr() as usize - text.as_ptr() as usize;
         find(text, from, from + word.len())
+    })
+}
+
+/// What follows the word Bearer (RFC 6750 section 2.1), unless it is a word itself.
+fn bearer_like(text: &str) -> impl Iterator<Item = Find> {
+    let names = text.match_indices("earer ").filter(|(at, _)| text[..*at].ends_with(['B', 'b']));
+    names.filter_map(move |(at, name)| {
+        let from = at + name.len();
+        let to = from + text[from..].find(is_separator).unwrap_or(text.len() - from);
+        (to - from >= SHORTEST_CREDENTIAL).then(|| find(text, from, to))
+    })
+}
+
+/// From the first line of a private key to its last, or to the end of the text.
+fn pem_like(text: &str) -> impl Iterator<Item = Find> {
+    text.match_indices("PRIVATE KEY-----").filter_map(move |(at, name)| {
+        let from = at + name.len();
+        let begins = text[..at].rfind("-----").is_some_and(|dash| text[dash..at].contains("BEGIN"));
+        let to = from + text[from..].find("-----END").unwrap_or(text.len() - from);
+        (begins && to > from).then(|| find(text, from, to))
     })
 }

@@ -62,6 +62,23 @@ fn tokens_are_cut_out_by_the_name_of_their_member() {
 }
 
 #[test]
+fn credentials_and_private_keys_are_cut_out_by_their_shape() {
+    let rows = [
+        ("authorization: Bearer TESTAAAAexample= x", "authorization: Bearer … x"),
+        (
+            "key -----BEGIN PRIVATE KEY-----\nTESTAAAAexample\n-----END PRIVATE KEY-----",
+            "key -----BEGIN PRIVATE KEY-----…-----END PRIVATE KEY-----",
+        ),
+        ("-----BEGIN RSA PRIVATE KEY-----\\nTESTAAAAexample", "-----BEGIN RSA PRIVATE KEY-----…"),
+        ("a Bearer token is expected", "a Bearer token is expected"),
+        ("-----BEGIN PUBLIC KEY-----\nTEST", "-----BEGIN PUBLIC KEY-----\nTEST"),
+    ];
+    for (text, shown) in rows {
+        assert_eq!(body(text, &[]), shown);
+    }
+}
+
+#[test]
 fn a_broken_answer_shows_no_beginning_of_a_secret() {
     let shown = plain_text(&hidden(&[SECRET]).body(b"you sent TESTsec", true));
     assert_eq!(shown, "you sent …");

@@ -11,7 +11,7 @@ const BUS: &str = r#"<policy context="default"><allow send_destination="*"/>
 <allow receive_sender="*"/><allow own="*"/></policy>"#;
 
 /// Both daemons; they end with it.
-pub(crate) struct Session {
+pub struct Session {
     bus: Child,
     keyring: Child,
     address: String,
@@ -20,7 +20,7 @@ pub(crate) struct Session {
 
 impl Session {
     /// `None` where dbus-daemon or gnome-keyring-daemon is not installed.
-    pub(crate) fn start() -> Option<Self> {
+    pub fn start() -> Option<Self> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let config = folder.path().join("bus.conf");
         let listen = format!("<listen>unix:dir={}</listen>", folder.path().display());
@@ -42,8 +42,22 @@ impl Session {
         }
     }
 
-    /// Runs a program in this session.
-    pub(crate) fn hold(&self, command: &mut Command) {
+    /// Where its bus listens.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Tells the session what GNOME's screen saver tells when the screen is locked.
+    pub fn lock_screen(&self) {
+        let mut send = Command::new("dbus-send");
+        send.args(["--session", "--type=signal", "/org/gnome/ScreenSaver"]);
+        send.args(["org.gnome.ScreenSaver.ActiveChanged", "boolean:true"]);
+        self.hold(&mut send);
+        assert!(send.status().expect("dbus-send is installed").success(), "the signal is sent");
+    }
+
+    /// Runs a program in this session, with its folders in it.
+    pub fn hold(&self, command: &mut Command) {
         inside(command, &self.folder, &self.address);
     }
 }
