@@ -35,8 +35,9 @@ pub(crate) async fn compare() -> Sandbox {
     let bare = Bare::of(&desk.sandbox, desk.practice_app(GOOD));
     let (mut whole, mut flow, mut floor) = (Vec::new(), Vec::new(), Vec::new());
     let (mut signature, mut stock) = (Vec::new(), Vec::new());
+    let mut by_step: Vec<Vec<Duration>> = StepId::ALL.iter().map(|_| Vec::new()).collect();
     for round in 0..WARM_UP + ROUNDS {
-        let mut steps = Duration::ZERO;
+        let mut steps = Vec::new();
         let input = TokenIssueInput { app_id: app, clock: ClockSource::Local };
         let issued = measure_async(async { steps = issue(&desk.engine, input).await }).await;
         let bared = tokio::task::block_in_place(|| measure(|| bare.issue()));
@@ -44,7 +45,8 @@ pub(crate) async fn compare() -> Sandbox {
         let encoded = measure(|| drop(bare.stock_assertion()));
         if round >= WARM_UP {
             whole.push(issued);
-            flow.push(steps);
+            flow.push(steps.iter().sum());
+            by_step.iter_mut().zip(steps).for_each(|(all, one)| all.push(one));
             floor.push(bared);
             signature.push(signed);
             stock.push(encoded);
@@ -54,17 +56,20 @@ pub(crate) async fn compare() -> Sandbox {
     println!("A token issue in a warm process, {ROUNDS} interleaved rounds, medians");
     tell("floor: one signature and one bare loopback POST", floor, floor);
     tell("the flow without storing: its steps, build to verify", median(flow), floor);
+    for (id, took) in StepId::ALL.iter().zip(by_step) {
+        tell(&format!("  of which {id:?}"), median(took), floor);
+    }
     tell("engine.token_issue, with both synchronous writes", median(whole), floor);
     tell("of the floor: the signature alone, key parsed", median(signature), floor);
     tell("instead of it: jsonwebtoken's own encode", median(stock), floor);
     desk.sandbox
 }
 
-async fn issue(engine: &Engine, input: TokenIssueInput) -> Duration {
+async fn issue(engine: &Engine, input: TokenIssueInput) -> Vec<Duration> {
     let run = engine.token_issue(input, &|_| {}).await.expect("a run");
     assert_eq!(run.outcome, Outcome::Passed, "only a token counts");
-    let steps = StepId::ALL.iter().filter_map(|id| run.step(*id)?.duration_us);
-    Duration::from_micros(steps.sum())
+    let took = |id: &StepId| run.step(*id).and_then(|step| step.duration_us).unwrap_or_default();
+    StepId::ALL.iter().map(took).map(Duration::from_micros).collect()
 }
 
 /// The same without anything that a person would want to have beside it.

@@ -10,6 +10,7 @@ mod bench;
 mod bindings;
 mod command;
 mod display;
+mod fuzz;
 mod packages;
 mod page;
 mod pictures;
@@ -30,6 +31,7 @@ cargo xtask COMMAND
   run [--release] [--vault DIR]   install what is missing, build, open the window
   test [STEP...]                  every check, or the named steps with what they need
   bench                           token issue beside its floor and beside a Python script
+  fuzz [--seconds N] [TARGET...]  each fuzz target for N seconds (600)
   bindings [--write]              compare (or renew) the page's generated types
   pictures                        copy window screenshots into docs/pictures
 ";
@@ -52,6 +54,8 @@ fn dispatch(words: &[&str]) -> Result<ExitCode, Error> {
         ["test", "--help" | "-h"] => print!("{}", test::usage()),
         ["test", names @ ..] => return test::test(names),
         ["bench"] => bench::bench()?,
+        ["fuzz", "--seconds", seconds, names @ ..] => fuzz::fuzz(seconds, names)?,
+        ["fuzz", names @ ..] => fuzz::fuzz("600", names)?,
         ["bindings"] => bindings::compare()?,
         ["bindings", "--write"] => bindings::write()?,
         ["pictures"] => pictures::copy()?,

@@ -53,5 +53,11 @@ fn base64_within(secret: &str) -> Vec<String> {
 }
 
 fn hex(secret: &str, before: &str) -> String {
-    secret.bytes().map(|byte| format!("{before}{byte:02x}")).collect()
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
+    let mut all = String::with_capacity(secret.len() * (before.len() + 2));
+    for byte in secret.bytes() {
+        all.push_str(before);
+        all.extend([digit(byte >> 4), digit(byte & 0xf)]);
+    }
+    all
 }
