@@ -52,6 +52,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             vault::vault_unlock,
             vault::vault_lock,
             vault::vault_touch,
+            vault::vault_prove,
             vault::vault_passphrase_set,
             vault::vault_keyring_add,
             vault::vault_slot_remove,

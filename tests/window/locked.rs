@@ -30,6 +30,7 @@ async fn a_locked_vault_refuses_every_command_that_the_table_does_not_allow() {
 fn arguments(name: &str) -> Value {
     let draft = json!({ "name": "x", "tags": [], "owner": "", "notes": "", "lineWorks": {} });
     let input = match name {
+        "vault_prove" => json!({ "passphrase": "four TEST words of mine" }),
         "vault_passphrase_set" => {
             json!({ "current": null, "passphrase": "four TEST words of mine" })
         }

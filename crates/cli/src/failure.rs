@@ -250,6 +250,7 @@ fn exit_of(code: ErrorCode) -> Exit {
         | Code::VaultTooNew
         | Code::VaultBusy
         | Code::PassphraseWrong
+        | Code::PassphraseNeeded
         | Code::RecoveryKeyWrong
         | Code::KeyringAbsent
         | Code::KeyringLocked

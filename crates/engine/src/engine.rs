@@ -39,6 +39,8 @@ pub(crate) struct Door {
     /// Last use in seconds, for locking when idle.
     pub(crate) touched_at: i64,
     pub(crate) auto_lock_minutes: u32,
+    /// When somebody last showed that they know the passphrase or the recovery key, in seconds.
+    pub(crate) proved_at: Option<i64>,
     /// Grows whenever a vault is entered or locked: what was begun in an older epoch must not
     /// leave anything in a newer one.
     pub(crate) epoch: u64,

@@ -50,6 +50,9 @@ pub enum Error {
     /// This app is being tested already.
     #[error("this app is being tested already")]
     RunInProgress,
+    /// The passphrase has to be given again first.
+    #[error("the passphrase has to be given again before a secret is shown")]
+    ProofNeeded,
     /// No token is held for this app.
     #[error("no token is held for this app")]
     NoToken,
@@ -82,6 +85,7 @@ impl Error {
             Self::Http(HttpError::Tls) | Self::Interrupted => ErrorCode::Internal,
             Self::RunInProgress => ErrorCode::RunInProgress,
             Self::NoToken => ErrorCode::NoToken,
+            Self::ProofNeeded => ErrorCode::PassphraseNeeded,
         }
     }
 

@@ -23,6 +23,8 @@ pub enum ErrorCode {
     VaultBusy,
     /// Wrong passphrase.
     PassphraseWrong,
+    /// The passphrase has to be given again before a secret is shown.
+    PassphraseNeeded,
     /// Under 12 characters.
     PassphraseTooShort,
     /// Wrong recovery key.

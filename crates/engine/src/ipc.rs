@@ -88,6 +88,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<VaultUnlockInput, VaultStatusView>("vault_unlock", Allowed),
     command::<NoInput, VaultStatusView>("vault_lock", Allowed),
     command::<NoInput, TouchView>("vault_touch", Refused),
+    command::<ProveInput, NoView>("vault_prove", Refused),
     command::<PassphraseSetInput, VaultStatusView>("vault_passphrase_set", Refused),
     command::<NoInput, VaultStatusView>("vault_keyring_add", Refused),
     command::<SlotRemoveInput, VaultStatusView>("vault_slot_remove", Refused),

@@ -38,6 +38,18 @@ impl Vault {
         })
     }
 
+    /// Checks that somebody knows the passphrase.
+    ///
+    /// # Errors
+    /// [`VaultError::NoSuchSlot`], [`VaultError::WrongPassphrase`], header and file errors.
+    pub fn check_passphrase(&self, passphrase: &Secret) -> Result<(), VaultError> {
+        let header = self.fresh_header()?;
+        if header.slots.passphrase.is_none() {
+            return Err(VaultError::NoSuchSlot(SlotKind::Passphrase));
+        }
+        self.check_current(&header, Some(passphrase))
+    }
+
     /// Adds the keyring slot, or mends it when the keyring has lost its entry.
     ///
     /// # Errors

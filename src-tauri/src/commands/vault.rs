@@ -1,7 +1,7 @@
 //! Creating, opening and locking the vault, and its slots.
 
-use credenza_engine::views::NoInput;
 use credenza_engine::views::vault::*;
+use credenza_engine::views::{NoInput, NoView};
 use tauri::{AppHandle, State};
 
 use super::Answer;
@@ -47,6 +47,11 @@ pub(crate) async fn vault_lock(
 pub(crate) async fn vault_touch(shell: State<'_, Shell>, input: NoInput) -> Answer<TouchView> {
     let _ = input;
     shell.call("vault_touch", |engine| engine.vault_touch()).await
+}
+
+#[tauri::command]
+pub(crate) async fn vault_prove(shell: State<'_, Shell>, input: ProveInput) -> Answer<NoView> {
+    shell.call("vault_prove", move |engine| engine.vault_prove(&input)).await
 }
 
 #[tauri::command]

@@ -6,6 +6,7 @@ import { clock } from "$lib/state/clock.svelte";
 import { session } from "$lib/state/session.svelte";
 
 import { axeFaults } from "../../dev/axe";
+import { installMock, refusal } from "../../dev/mock/handlers";
 import { settingsView } from "../../dev/mock/vault";
 import SecretField from "./SecretField.svelte";
 
@@ -47,6 +48,31 @@ describe("SecretField", () => {
     expect(screen.getByRole("button", { name: /Hides in 14 s/ })).toBeTruthy();
     await seconds(15);
     expect(screen.queryByText(SECRET), "the time is over").toBeNull();
+  });
+
+  it("asks for the passphrase where it was not given lately, and shows the value after it", async () => {
+    const proved: string[] = [];
+    installMock({
+      vault_prove: ({ passphrase }) => {
+        if (passphrase !== "four TEST words of mine") throw refusal("passphraseWrong");
+        proved.push(passphrase);
+        return {};
+      },
+    });
+    const reveal = () =>
+      proved.length > 0 ? Promise.resolve(SECRET) : Promise.reject(refusal("passphraseNeeded"));
+    field("Client Secret", { reveal });
+    await fireEvent.click(screen.getByRole("button", { name: "Reveal Client Secret" }));
+    await seconds(0);
+    const input = screen.getByLabelText("Passphrase");
+    await fireEvent.input(input, { target: { value: "not this one" } });
+    await fireEvent.click(screen.getByRole("button", { name: "Show the secret" }));
+    await seconds(1);
+    expect(screen.queryByText(SECRET), "a wrong one shows nothing").toBeNull();
+    await fireEvent.input(input, { target: { value: "four TEST words of mine" } });
+    await fireEvent.click(screen.getByRole("button", { name: "Show the secret" }));
+    await seconds(1);
+    expect(screen.getByText(SECRET)).toBeTruthy();
   });
 
   it("hides when the window loses the focus", async () => {

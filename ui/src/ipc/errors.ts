@@ -57,6 +57,12 @@ const words: Record<ErrorCode, Words> = {
     why: () => m.error_passphraseWrong_why(),
     fix: m.error_passphraseWrong_fix,
   },
+  passphraseNeeded: {
+    severity: "warning",
+    title: m.error_passphraseNeeded_title,
+    why: () => m.error_passphraseNeeded_why(),
+    fix: m.error_passphraseNeeded_fix,
+  },
   passphraseTooShort: {
     severity: "error",
     title: m.error_passphraseTooShort_title,

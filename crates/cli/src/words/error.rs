@@ -22,6 +22,7 @@ pub(crate) fn words(code: ErrorCode) -> Words {
         ErrorCode::VaultTooNew => VAULT_TOO_NEW,
         ErrorCode::VaultBusy => VAULT_BUSY,
         ErrorCode::PassphraseWrong => PASSPHRASE_WRONG,
+        ErrorCode::PassphraseNeeded => PASSPHRASE_NEEDED,
         ErrorCode::PassphraseTooShort => PASSPHRASE_TOO_SHORT,
         ErrorCode::RecoveryKeyWrong => RECOVERY_KEY_WRONG,
         ErrorCode::LastSlot => LAST_SLOT,
@@ -91,6 +92,12 @@ const PASSPHRASE_WRONG: Words = Words {
     what: "That passphrase does not open this vault",
     why: "It differs from the one this vault was set up with.",
     fix: "Check the file: one line, the passphrase as it was typed when the vault was made.",
+};
+
+const PASSPHRASE_NEEDED: Words = Words {
+    what: "The passphrase is needed again",
+    why: "A secret is shown only to someone who has given it within the last five minutes.",
+    fix: "Open the vault with --passphrase-file.",
 };
 
 const PASSPHRASE_TOO_SHORT: Words = Words {

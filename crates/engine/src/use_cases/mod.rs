@@ -6,6 +6,7 @@ mod apps;
 mod keys;
 mod locking;
 mod practice;
+mod proof;
 mod runs;
 mod secrets;
 mod settings;

@@ -43,8 +43,9 @@ impl Engine {
     /// The client secret in the clear.
     ///
     /// # Errors
-    /// When none is stored.
+    /// When none is stored, or the passphrase has to be shown again first.
     pub fn secret_reveal(&self, id: AppId) -> Result<RevealView, Error> {
+        self.require_proof()?;
         let secret = self.take_secret(id, ActivityKind::SecretRevealed)?;
         // Exposed because the user asked to see it.
         Ok(RevealView { value: secret.expose().to_owned() })

@@ -45,8 +45,9 @@ impl Engine {
     /// The held token in the clear.
     ///
     /// # Errors
-    /// When none is held.
+    /// When none is held, or the passphrase has to be shown again first.
     pub fn token_reveal(&self, id: AppId) -> Result<RevealView, Error> {
+        self.require_proof()?;
         let token = self.take_token(id, ActivityKind::SecretRevealed)?;
         // Exposed because the user asked to see it.
         Ok(RevealView { value: token.expose().to_owned() })

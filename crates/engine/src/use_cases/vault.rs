@@ -49,6 +49,7 @@ impl Engine {
         let vault =
             folder.create(NewVault { name, unlock }, self.shared.keyring.as_ref(), self.now())?;
         self.enter(vault)?;
+        self.note_proof(matches!(input.unlock, NewUnlockInput::Passphrase { .. }));
         self.vault_status()
     }
 
@@ -64,6 +65,7 @@ impl Engine {
             None => folder.open(unlock_with(with), self.shared.keyring.as_ref())?,
         };
         self.enter(vault)?;
+        self.note_proof(!matches!(with, UnlockInput::Keyring));
         self.vault_status()
     }
 
@@ -98,6 +100,7 @@ impl Engine {
         door.lock_reason = None;
         door.wiped = None;
         door.touched_at = self.now();
+        door.proved_at = None;
         door.auto_lock_minutes = settings.auto_lock_minutes;
         self.drop_http();
         Ok(())

@@ -163,6 +163,15 @@ pub struct PassphraseSetInput {
     pub passphrase: Secret,
 }
 
+/// The passphrase, to show that it is known.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ProveInput {
+    /// The passphrase of the vault.
+    #[ts(type = "string")]
+    pub passphrase: Secret,
+}
+
 /// A slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -19,6 +19,7 @@ import type { NetworkView } from "./NetworkView";
 import type { NoInput } from "./NoInput";
 import type { NoView } from "./NoView";
 import type { PassphraseSetInput } from "./PassphraseSetInput";
+import type { ProveInput } from "./ProveInput";
 import type { RecoveryKeyView } from "./RecoveryKeyView";
 import type { RevealView } from "./RevealView";
 import type { Run } from "./Run";
@@ -47,6 +48,7 @@ export interface Commands {
   vault_unlock: { input: VaultUnlockInput; result: VaultStatusView };
   vault_lock: { input: NoInput; result: VaultStatusView };
   vault_touch: { input: NoInput; result: TouchView };
+  vault_prove: { input: ProveInput; result: NoView };
   vault_passphrase_set: { input: PassphraseSetInput; result: VaultStatusView };
   vault_keyring_add: { input: NoInput; result: VaultStatusView };
   vault_slot_remove: { input: SlotRemoveInput; result: VaultStatusView };

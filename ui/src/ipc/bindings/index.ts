@@ -55,6 +55,7 @@ export type { NoView } from "./NoView";
 export type { Outcome } from "./Outcome";
 export type { Part } from "./Part";
 export type { PassphraseSetInput } from "./PassphraseSetInput";
+export type { ProveInput } from "./ProveInput";
 export type { ProxySetting } from "./ProxySetting";
 export type { RecoveryKeyView } from "./RecoveryKeyView";
 export type { Repair } from "./Repair";
