@@ -17,9 +17,9 @@ pub(crate) fn kind(kind: KeyKind) -> &'static str {
         KeyKind::PuttyPrivateKey => {
             "PuTTY private key: for logging in to servers, not for LINE WORKS."
         }
-        KeyKind::Pkcs12 => "PKCS#12 container (.p12, .pfx). Take the private key out of it first.",
+        KeyKind::Pkcs12 => "PKCS#12 container (.p12, .pfx)",
         KeyKind::JavaKeyStore => "Java key store. Take the private key out of it first.",
-        KeyKind::Jwks => "Set of keys (JWKS), not a single private key.",
+        KeyKind::Jwks => "Set of keys (JWKS)",
         KeyKind::SymmetricKey => "Symmetric key: RS256 needs an RSA key pair.",
         KeyKind::Zip => "ZIP archive. Unpack it and choose the .key file in it.",
         KeyKind::Html => "Web page: the download was probably a sign-in or error page.",
@@ -58,6 +58,8 @@ pub(crate) fn format(format: KeyFormat) -> &'static str {
         KeyFormat::DsaPem => "DSA PEM",
         KeyFormat::DsaDer => "DSA DER",
         KeyFormat::Jwk => "JWK",
+        KeyFormat::Jwks => "JWKS",
+        KeyFormat::Pkcs12 => "PKCS#12",
         KeyFormat::OpenSsh => "OpenSSH",
         KeyFormat::SpkiPem => "Public key PEM (SPKI)",
         KeyFormat::SpkiDer => "Public key DER (SPKI)",
@@ -110,6 +112,7 @@ pub(crate) fn problem(problem: KeyProblem) -> &'static str {
         KeyProblem::SeveralKeys => {
             "There is more than one key in it. Leave only the one of this app."
         }
+        KeyProblem::TooManyKeys => "There are more keys in it than are looked at here: 256.",
         KeyProblem::MissingPrimes => "Its prime numbers are missing, so it cannot sign.",
         KeyProblem::MultiPrime => "It has more than two primes, which is not supported.",
         KeyProblem::TooLarge => "It is too large to be a key.",
