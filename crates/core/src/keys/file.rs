@@ -47,14 +47,27 @@ impl KeyFile {
     ///
     /// # Errors
     /// As [`super::open`].
-    pub fn into_key(self) -> Result<OpenedKey, KeyError> {
+    pub fn opened(&self) -> Result<&OpenedKey, KeyError> {
+        self.key.as_ref().ok_or_else(|| self.refusal())
+    }
+
+    /// The private key, taken over.
+    ///
+    /// # Errors
+    /// As [`super::open`].
+    pub fn into_key(mut self) -> Result<OpenedKey, KeyError> {
+        let key = self.key.take();
+        key.ok_or_else(|| self.refusal())
+    }
+
+    fn refusal(&self) -> KeyError {
         let problems = &self.report.problems;
         if problems.contains(&KeyProblem::WrongPassphrase) {
-            return Err(KeyError::WrongPassphrase);
+            KeyError::WrongPassphrase
+        } else if problems.contains(&KeyProblem::NeedsPassphrase) {
+            KeyError::NeedsPassphrase
+        } else {
+            KeyError::Refused(Box::new(self.report.clone()))
         }
-        if problems.contains(&KeyProblem::NeedsPassphrase) {
-            return Err(KeyError::NeedsPassphrase);
-        }
-        self.key.ok_or_else(|| KeyError::Refused(Box::new(self.report)))
     }
 }
