@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use credenza_core::Secret;
 use credenza_engine::error_code::ErrorCode;
+use credenza_engine::views::key_desk::KeyForm;
 use credenza_engine::views::vault::SavedView;
 
 use crate::commands::Answer;
@@ -36,11 +37,26 @@ pub(crate) async fn choose_recovery_file() -> Option<PathBuf> {
     Some(dialog.save_file().await?.path().to_owned())
 }
 
-/// Saves a recovery key, readable by its owner only.
-pub(crate) fn save_recovery_key(path: &Path, key: &Secret) -> Answer<SavedView> {
+/// Asks where to save a key. The dialog asks again before it names a file that is there.
+pub(crate) async fn choose_key_file(form: KeyForm) -> Option<PathBuf> {
+    if let Some(path) = chosen_by_test("CREDENZA_TEST_SAVE") {
+        return Some(path);
+    }
+    let name = match form {
+        KeyForm::Pkcs8Pem => "private.key",
+        KeyForm::PublicPem => "public.pem",
+        KeyForm::PublicJwk => "public.jwk.json",
+        KeyForm::LineJwk => "line-public.jwk.json",
+    };
+    let dialog = rfd::AsyncFileDialog::new().set_file_name(name);
+    Some(dialog.save_file().await?.path().to_owned())
+}
+
+/// Saves a secret, readable by its owner only.
+pub(crate) fn save_secret(path: &Path, secret: &Secret) -> Answer<SavedView> {
     let failed = |error: std::io::Error| wire(ErrorCode::FileUnreadable, &error.kind().to_string());
     // Exposed to be written where the user said.
-    write_private(path, key.expose()).map_err(failed)?;
+    write_private(path, secret.expose().trim_end_matches('\n')).map_err(failed)?;
     Ok(SavedView { saved: true })
 }
 

@@ -42,7 +42,7 @@ pub fn run() -> ExitCode {
 }
 
 fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
-    use commands::{apps, keys, runs, sandbox, secrets, settings, vault};
+    use commands::{apps, key_desk, keys, runs, sandbox, secrets, settings, vault};
     tauri::Builder::default()
         .setup(move |app| setup(app, options))
         .on_window_event(drops::on_window_event)
@@ -87,6 +87,10 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             keys::key_import,
             keys::key_discard,
             keys::key_file_delete,
+            key_desk::key_look,
+            key_desk::key_match,
+            key_desk::key_generate,
+            key_desk::key_save,
             runs::token_issue,
             runs::token_cancel,
             runs::run_list,

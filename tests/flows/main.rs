@@ -14,6 +14,8 @@ mod faults;
 #[cfg(test)]
 mod issuing;
 #[cfg(test)]
+mod key_desk;
+#[cfg(test)]
 mod locking;
 #[cfg(test)]
 mod not_sent;

@@ -96,6 +96,12 @@ pub(crate) enum AppVerb {
 pub(crate) enum KeyVerb {
     /// Say what a file is; no vault is needed
     Inspect(verbs::key_inspect::Inspect),
+    /// Say whether two files belong together; no vault is needed
+    Match(verbs::key_match::Match),
+    /// Give a key in another form; no vault is needed
+    Convert(verbs::key_convert::Convert),
+    /// Make a new RSA pair
+    Generate(verbs::key_generate::Generate),
     /// Import a private key into a record
     Import(verbs::key_import::Import),
 }

@@ -1,10 +1,9 @@
 //! Everything that ends a command early: its exit code, its JSON and its words.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
-use credenza_core::keys::{KeyError, KeyReport};
+use credenza_core::keys::KeyError;
 use credenza_engine::Error;
 use credenza_engine::error_code::ErrorCode;
 use serde_json::{Map, Value, json};
@@ -207,7 +206,7 @@ fn by_code(error: &Error) -> Told {
     Told {
         what: words.what.to_owned(),
         why: match error {
-            Error::Key(KeyError::Refused(report)) => refused_key(report),
+            Error::Key(KeyError::Refused(report)) => words::key::refusal(report),
             _ if says_more(error.code()) => format!("{} ({error})", words.why),
             _ => words.why.to_owned(),
         },
@@ -228,16 +227,6 @@ fn says_more(code: ErrorCode) -> bool {
             | Code::VaultTooNew
             | Code::Internal
     )
-}
-
-fn refused_key(report: &KeyReport) -> String {
-    let bits = report.bits.map(|bits| bits.to_string()).unwrap_or_default();
-    let values = BTreeMap::from([("bits".to_owned(), bits)]);
-    let mut parts = vec![format!("It is: {}", words::key::kind(report.kind))];
-    parts.extend(
-        report.problems.iter().map(|problem| words::filled(words::key::problem(*problem), &values)),
-    );
-    parts.join(" ")
 }
 
 /// A vault that can't be used is 3 wherever it shows; a mistake of ours is nobody's wrong use.

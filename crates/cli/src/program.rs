@@ -43,6 +43,9 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
         },
         Verb::Key { verb } => match verb {
             KeyVerb::Inspect(arguments) => verbs::key_inspect::run(&arguments, program),
+            KeyVerb::Match(arguments) => verbs::key_match::run(&arguments, program),
+            KeyVerb::Convert(arguments) => verbs::key_convert::run(&arguments, program),
+            KeyVerb::Generate(arguments) => verbs::key_generate::run(&arguments, program),
             KeyVerb::Import(arguments) => verbs::key_import::run(&arguments, program),
         },
         Verb::Token { verb: TokenVerb::Issue(arguments) } => {

@@ -4,10 +4,12 @@
 
 use credenza_core::apps::Finding;
 use credenza_core::flow::{Run, RunEvent};
+use credenza_core::keys::KeyMatch;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::error_code::WireError;
 use crate::views::apps::*;
+use crate::views::key_desk::*;
 use crate::views::keys::*;
 use crate::views::runs::*;
 use crate::views::settings::*;
@@ -121,6 +123,10 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<KeyImportInput, AppDetailView>("key_import", Refused),
     command::<KeyHandleInput, NoView>("key_discard", Refused),
     command::<AppIdInput, AppDetailView>("key_file_delete", Refused),
+    command::<KeyHandleInput, KeyDeskView>("key_look", Refused),
+    command::<KeyMatchInput, KeyMatch>("key_match", Refused),
+    command::<KeyGenerateInput, KeyCandidateView>("key_generate", Refused),
+    command::<KeySaveInput, SavedView>("key_save", Refused),
     command::<TokenIssueInput, Run>("token_issue", Refused),
     command::<AppIdInput, NoView>("token_cancel", Refused),
     command::<AppIdInput, ClipboardView>("token_copy", Refused),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use credenza_core::apps::AppId;
-use credenza_core::keys::{OpenedKey, SigningKey};
+use credenza_core::keys::{KeyFile, SigningKey};
 use credenza_core::{Secret, SecretBytes};
 use tokio_util::sync::CancellationToken;
 
@@ -25,7 +25,8 @@ pub(crate) struct Held {
 pub(crate) struct Candidate {
     pub(crate) bytes: SecretBytes,
     pub(crate) path: Option<PathBuf>,
-    pub(crate) opened: Option<Arc<OpenedKey>>,
+    /// What was found in it, with the private key where one was opened.
+    pub(crate) file: Arc<KeyFile>,
 }
 
 /// Wiped on lock.

@@ -26,7 +26,7 @@ pub use slots::data_key::DataKey;
 pub use slots::passphrase::{MIN_PASSPHRASE_CHARS, PassphraseCost};
 pub use slots::{SlotKind, SlotSet};
 pub use tables::activity::{ActivityRow, NewActivity};
-pub use tables::keys::{KeyRow, NewKey};
+pub use tables::keys::{KeyOwner, KeyRow, NewKey};
 pub use tables::runs::RunSummary;
 pub use tables::secrets::SecretState;
 pub use vault::Vault;

@@ -103,7 +103,7 @@ pub(crate) async fn vault_recovery_save(
     // Locked while the dialog was open: the key is gone, and nothing is written.
     shell.gate("vault_recovery_save")?;
     let key = shell.take_recovery_key()?;
-    let saved = dialogs::save_recovery_key(&path, &key);
+    let saved = dialogs::save_secret(&path, &key);
     if saved.is_err() {
         // It can be saved in another try.
         shell.keep_recovery_secret(key);

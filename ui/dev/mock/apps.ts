@@ -4,6 +4,7 @@ import type {
   AppSummaryView,
   Finding,
   KeyCandidateView,
+  KeyFormsView,
   KeyReport,
   ScopeView,
 } from "../../src/ipc/bindings";
@@ -26,6 +27,14 @@ export const keyReport: KeyReport = {
   repairs: [],
   problems: [],
   encrypted: false,
+  encryption: null,
+};
+
+export const keyForms: KeyFormsView = {
+  publicPem: "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQ\n-----END PUBLIC KEY-----\n",
+  publicJwk: '{\n  "kty": "RSA",\n  "use": "sig",\n  "kid": "NzbLsXh8uDCc"\n}\n',
+  lineJwk: '{\n  "kty": "RSA",\n  "use": "sig"\n}\n',
+  lineRefusal: null,
 };
 
 export function candidate(change: Partial<KeyCandidateView> = {}): KeyCandidateView {
@@ -77,7 +86,7 @@ export function detail(change: Partial<AppDetailView> = {}): AppDetailView {
       fileFolder: "Downloads",
       fileStillThere: true,
       fileReadableByOthers: true,
-      publicPem: "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQ\n-----END PUBLIC KEY-----\n",
+      ...keyForms,
     },
     findings: [],
     lastTest: { kind: "passed", at: now() - 130, durationMs: 331, runId: 1042 },
@@ -317,7 +326,7 @@ export function appHandlers(
           fileFolder: null,
           fileStillThere: false,
           fileReadableByOthers: false,
-          publicPem: "",
+          ...keyForms,
         },
       });
     },

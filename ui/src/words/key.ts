@@ -35,6 +35,8 @@ export const keyFormats: Record<KeyFormat, () => string> = {
   dsaPem: m.key_format_dsaPem,
   dsaDer: m.key_format_dsaDer,
   jwk: m.key_format_jwk,
+  jwks: m.key_format_jwks,
+  pkcs12: m.key_format_pkcs12,
   openSsh: m.key_format_openSsh,
   spkiPem: m.key_format_spkiPem,
   spkiDer: m.key_format_spkiDer,
@@ -82,6 +84,7 @@ const problems: Record<KeyProblem, (bits: string) => string> = {
   tooLarge: () => m.key_problem_tooLarge(),
   kdfTooCostly: () => m.key_problem_kdfTooCostly(),
   unsupportedEncryption: () => m.key_problem_unsupportedEncryption(),
+  tooManyKeys: () => m.key_problem_tooManyKeys(),
   unsupportedFormat: () => m.key_problem_unsupportedFormat(),
   strangeExponent: () => m.key_problem_strangeExponent(),
 };

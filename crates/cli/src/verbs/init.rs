@@ -1,8 +1,7 @@
 //! `init`: makes a vault that the keyring or a passphrase opens, and its recovery key if asked.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::Write;
-use std::path::Path;
 
 use clap::Args;
 use credenza_core::Secret;
@@ -16,7 +15,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::program::Program;
 use crate::show::columns::Rows;
-use crate::{opening, secret_input};
+use crate::{new_file, opening, secret_input};
 
 /// Options.
 #[derive(Debug, Args)]
@@ -40,7 +39,7 @@ struct Made<'a> {
 pub(crate) fn run(arguments: &Init, program: &Program) -> Result<Exit, Failure> {
     let (engine, unlock) = way_in(program)?;
     let file = program.global.recovery_key_file.as_deref();
-    let reserved = file.map(reserve).transpose()?;
+    let reserved = file.map(new_file::reserve).transpose()?;
     let made = make(&engine, VaultCreateInput { name: arguments.name.clone(), unlock }, reserved);
     if let (Err(_), Some(file)) = (&made, file) {
         // Empty, and made by this command.
@@ -105,15 +104,6 @@ fn make(
     let written = writeln!(file, "{}", key.expose()).and_then(|()| file.sync_all());
     written.map_err(|error| Failure::System(error.kind()))?;
     Ok(engine.vault_status()?)
-}
-
-/// A private file that did not exist.
-fn reserve(path: &Path) -> Result<File, Failure> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|error| Failure::File { path: path.to_owned(), kind: error.kind() })
 }
 
 fn text(made: &Made<'_>) -> String {

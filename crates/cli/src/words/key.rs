@@ -1,6 +1,13 @@
 //! Private keys: kind, format, what was mended, what is wrong. The same words as in the window.
 
-use credenza_core::keys::{KeyAlgorithm, KeyFormat, KeyKind, KeyProblem, Repair};
+use std::collections::BTreeMap;
+
+use credenza_core::keys::{
+    KeyAlgorithm, KeyCipher, KeyDerivation, KeyEncryption, KeyFormat, KeyKind, KeyProblem,
+    KeyRelation, KeyReport, Repair,
+};
+
+use super::filled;
 
 /// What a file is.
 pub(crate) fn kind(kind: KeyKind) -> &'static str {
@@ -17,9 +24,9 @@ pub(crate) fn kind(kind: KeyKind) -> &'static str {
         KeyKind::PuttyPrivateKey => {
             "PuTTY private key: for logging in to servers, not for LINE WORKS."
         }
-        KeyKind::Pkcs12 => "PKCS#12 container (.p12, .pfx). Take the private key out of it first.",
+        KeyKind::Pkcs12 => "PKCS#12 container (.p12, .pfx)",
         KeyKind::JavaKeyStore => "Java key store. Take the private key out of it first.",
-        KeyKind::Jwks => "Set of keys (JWKS), not a single private key.",
+        KeyKind::Jwks => "Set of keys (JWKS)",
         KeyKind::SymmetricKey => "Symmetric key: RS256 needs an RSA key pair.",
         KeyKind::Zip => "ZIP archive. Unpack it and choose the .key file in it.",
         KeyKind::Html => "Web page: the download was probably a sign-in or error page.",
@@ -58,6 +65,8 @@ pub(crate) fn format(format: KeyFormat) -> &'static str {
         KeyFormat::DsaPem => "DSA PEM",
         KeyFormat::DsaDer => "DSA DER",
         KeyFormat::Jwk => "JWK",
+        KeyFormat::Jwks => "JWKS",
+        KeyFormat::Pkcs12 => "PKCS#12",
         KeyFormat::OpenSsh => "OpenSSH",
         KeyFormat::SpkiPem => "Public key PEM (SPKI)",
         KeyFormat::SpkiDer => "Public key DER (SPKI)",
@@ -110,6 +119,7 @@ pub(crate) fn problem(problem: KeyProblem) -> &'static str {
         KeyProblem::SeveralKeys => {
             "There is more than one key in it. Leave only the one of this app."
         }
+        KeyProblem::TooManyKeys => "There are more keys in it than are looked at here: 256.",
         KeyProblem::MissingPrimes => "Its prime numbers are missing, so it cannot sign.",
         KeyProblem::MultiPrime => "It has more than two primes, which is not supported.",
         KeyProblem::TooLarge => "It is too large to be a key.",
@@ -121,5 +131,72 @@ pub(crate) fn problem(problem: KeyProblem) -> &'static str {
         }
         KeyProblem::UnsupportedFormat => "Its format is not supported. Save it as PKCS#8 PEM.",
         KeyProblem::StrangeExponent => "Its public exponent is unusual and unsafe.",
+    }
+}
+
+/// What it is, and why it can't be used.
+pub(crate) fn refusal(report: &KeyReport) -> String {
+    let bits = report.bits.map(|bits| bits.to_string()).unwrap_or_default();
+    let values = BTreeMap::from([("bits".to_owned(), bits)]);
+    let mut parts = vec![format!("It is: {}", kind(report.kind))];
+    parts.extend(report.problems.iter().map(|found| filled(problem(*found), &values)));
+    parts.join(" ")
+}
+
+/// What a file is, as a word in a line.
+pub(crate) fn short_kind(kind: KeyKind) -> &'static str {
+    match kind {
+        KeyKind::PrivateKey | KeyKind::EncryptedPrivateKey => "private key",
+        KeyKind::PublicKey => "public key",
+        KeyKind::Certificate => "certificate",
+        KeyKind::CertificateRequest => "certificate request",
+        KeyKind::OpenSshPrivateKey => "OpenSSH private key",
+        KeyKind::SymmetricKey => "symmetric key",
+        _ => "other",
+    }
+}
+
+/// Algorithm and size.
+pub(crate) fn kind_of_key(found: Option<KeyAlgorithm>, bits: Option<u32>) -> String {
+    let name = found.map(algorithm).unwrap_or_default();
+    bits.map_or_else(|| name.to_owned(), |bits| format!("{name} {bits} bits"))
+}
+
+/// How a private key is encrypted.
+pub(crate) fn encryption(encryption: KeyEncryption) -> String {
+    let cipher = cipher(encryption.cipher);
+    let derivation = match encryption.derivation {
+        Some(KeyDerivation::Pbkdf2 { iterations }) => format!("PBKDF2, {iterations} rounds"),
+        Some(KeyDerivation::Scrypt { n, r, p }) => format!("scrypt, N={n} r={r} p={p}"),
+        Some(KeyDerivation::Pkcs12 { iterations }) => format!("PKCS#12, {iterations} rounds"),
+        Some(KeyDerivation::Md5) => "one round of MD5: weak".to_owned(),
+        Some(KeyDerivation::Other) | None => return cipher.to_owned(),
+    };
+    format!("{cipher}; {derivation}")
+}
+
+fn cipher(cipher: KeyCipher) -> &'static str {
+    match cipher {
+        KeyCipher::Aes128Cbc => "AES-128-CBC",
+        KeyCipher::Aes192Cbc => "AES-192-CBC",
+        KeyCipher::Aes256Cbc => "AES-256-CBC",
+        KeyCipher::Aes128Gcm => "AES-128-GCM",
+        KeyCipher::Aes256Gcm => "AES-256-GCM",
+        KeyCipher::TripleDesCbc => "3DES-CBC",
+        KeyCipher::DesCbc => "DES-CBC",
+        KeyCipher::Rc2Cbc => "RC2-CBC",
+        KeyCipher::Rc4 => "RC4",
+        KeyCipher::Other => "unknown cipher",
+    }
+}
+
+/// How two files stand to each other.
+pub(crate) fn relation(relation: KeyRelation) -> &'static str {
+    match relation {
+        KeyRelation::SamePair => "The same pair: both hold the same private key.",
+        KeyRelation::OtherHalf => "They belong together: one is the public half of the other.",
+        KeyRelation::SamePublicKey => "The same public key; neither holds its private half.",
+        KeyRelation::Different => "Different keys: they do not belong together.",
+        KeyRelation::NotComparable => "They cannot be compared.",
     }
 }

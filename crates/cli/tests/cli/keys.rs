@@ -8,11 +8,22 @@ use pkcs8::{PrivateKeyInfoRef, SecretDocument};
 
 use crate::fixture::{Home, Serving, members};
 
-const KEY: [&str; 8] =
-    ["bits", "format", "kind", "problems", "repairs", "spkiSha256", "thumbprint", "type"];
+const INSPECTED: [&str; 11] = [
+    "bits",
+    "encryption",
+    "format",
+    "kind",
+    "members",
+    "problems",
+    "records",
+    "repairs",
+    "spkiSha256",
+    "thumbprint",
+    "type",
+];
 
 /// The same key behind a passphrase.
-fn encrypted(pem: &str, passphrase: &str) -> String {
+pub fn encrypted(pem: &str, passphrase: &str) -> String {
     let (_, der) = SecretDocument::from_pem(pem).unwrap();
     let key = PrivateKeyInfoRef::try_from(der.as_bytes()).unwrap();
     let parameters =
@@ -40,7 +51,7 @@ fn a_private_key_passes_and_everything_else_is_named() {
         let file = home.write("key", content);
         let ran = home.run(&["key", "inspect", &file, "--json"]);
         let object = ran.exits(exit).json();
-        assert_eq!(members(&object), KEY, "{name}");
+        assert_eq!(members(&object), INSPECTED, "{name}");
         assert_eq!(object["kind"], kind, "{name}");
         assert_eq!(object["problems"].as_array().unwrap().is_empty(), exit == 0, "{name}");
     }

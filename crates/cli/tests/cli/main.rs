@@ -5,6 +5,7 @@
 
 mod fixture;
 mod inspecting;
+mod key_desk;
 mod keys;
 mod opening;
 mod records;

@@ -7,19 +7,25 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
+use super::examine::Examined;
 use super::pem::{self, Block};
 use super::text::{self, Cleaned};
-use super::{KeyFormat, KeyKind, KeyProblem, KeyReport, Repair, tlv};
+use super::traditional::Traditional;
+use super::{KeyKind, KeyProblem, MAX_MEMBERS, Repair, tlv};
 use crate::Secret;
 
 /// What was found.
 pub(super) enum Content {
     /// DER, with the label if it came in PEM.
     Der { der: Zeroizing<Vec<u8>>, label: Option<String> },
+    /// PEM with its own encryption.
+    Traditional(Traditional),
     /// One JSON Web Key.
     Jwk(Zeroizing<String>),
+    /// A set of them.
+    Jwks(Zeroizing<String>),
     /// Nothing that needs to be looked into.
-    Named(Box<KeyReport>),
+    Named(Box<Examined>),
 }
 
 /// What was found, what was mended on the way, and what is wrong with the wrapping.
@@ -27,20 +33,22 @@ pub(super) struct Unwrapped {
     pub content: Content,
     pub repairs: Vec<Repair>,
     pub problems: Vec<KeyProblem>,
+    /// The other PEM blocks of the file: label and DER.
+    pub others: Vec<(String, Zeroizing<Vec<u8>>)>,
 }
 
 impl Unwrapped {
-    fn named(report: KeyReport) -> Self {
-        Self {
-            content: Content::Named(Box::new(report)),
-            repairs: Vec::new(),
-            problems: Vec::new(),
-        }
+    fn new(content: Content, repairs: Vec<Repair>) -> Self {
+        Self { content, repairs, problems: Vec::new(), others: Vec::new() }
+    }
+
+    fn named(examined: impl Into<Examined>) -> Self {
+        Self::new(Content::Named(Box::new(examined.into())), Vec::new())
     }
 
     fn is_unknown(&self) -> bool {
-        matches!(&self.content, Content::Named(report)
-            if matches!(report.kind, KeyKind::Unknown | KeyKind::Empty))
+        matches!(&self.content, Content::Named(examined)
+            if matches!(examined.report.kind, KeyKind::Unknown | KeyKind::Empty))
     }
 }
 
@@ -94,7 +102,7 @@ fn der(mut der: Zeroizing<Vec<u8>>, label: Option<String>, mut repairs: Vec<Repa
         Some(_) => {}
         None => problems.push(KeyProblem::CutOff),
     }
-    Unwrapped { content: Content::Der { der, label }, repairs, problems }
+    Unwrapped { problems, ..Unwrapped::new(Content::Der { der, label }, repairs) }
 }
 
 fn textual(cleaned: &mut Cleaned, depth: u8) -> Unwrapped {
@@ -108,6 +116,9 @@ fn textual(cleaned: &mut Cleaned, depth: u8) -> Unwrapped {
         return from_blocks(&cleaned.text, &blocks);
     }
     let trimmed = cleaned.text.trim();
+    if let Some(public) = super::openssh::public_line(trimmed) {
+        return Unwrapped::named(public);
+    }
     match named_text(trimmed) {
         Some(kind) => Unwrapped::named(super::examine::named(kind)),
         None => from_base64(trimmed, depth),
@@ -131,12 +142,8 @@ fn is_html(text: &str) -> bool {
 }
 
 fn named_text(text: &str) -> Option<KeyKind> {
-    const SSH_PUBLIC: [&str; 4] = ["ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2-", "ssh-dss "];
     if text.starts_with("PuTTY-User-Key-File-") {
         return Some(KeyKind::PuttyPrivateKey);
-    }
-    if SSH_PUBLIC.iter().any(|prefix| text.starts_with(prefix)) {
-        return Some(KeyKind::PublicKey);
     }
     let parts: Vec<&str> = text.split('.').collect();
     let is_jwt = parts.len() >= 3
@@ -153,14 +160,10 @@ fn from_json(text: &str, depth: u8) -> Option<Unwrapped> {
     // Raw values borrow: the secret parts are not copied to memory that nobody wipes.
     let object: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(text).ok()?;
     if object.get("keys").is_some_and(|keys| keys.get().starts_with('[')) {
-        return Some(Unwrapped::named(super::examine::named(KeyKind::Jwks)));
+        return Some(Unwrapped::new(Content::Jwks(Zeroizing::new(text.to_owned())), Vec::new()));
     }
     if object.contains_key("kty") {
-        return Some(Unwrapped {
-            content: Content::Jwk(Zeroizing::new(text.to_owned())),
-            repairs: Vec::new(),
-            problems: Vec::new(),
-        });
+        return Some(Unwrapped::new(Content::Jwk(Zeroizing::new(text.to_owned())), Vec::new()));
     }
     let inner = object.values().find(|value| value.get().contains("BEGIN "))?;
     let inner: Secret = serde_json::from_str(inner.get()).ok()?;
@@ -201,6 +204,9 @@ fn from_blocks(text: &str, blocks: &[Block<'_>]) -> Unwrapped {
         return Unwrapped::named(super::examine::named(KeyKind::Unknown));
     };
     let mut found = from_block(block);
+    let rest = blocks.iter().filter(|other| other.span != block.span).take(MAX_MEMBERS);
+    found.others =
+        rest.map(|other| (other.label.to_owned(), pem::decode_body(other.body).der)).collect();
     if private.len() > 1 {
         found.problems.push(KeyProblem::SeveralKeys);
     }
@@ -226,20 +232,20 @@ fn from_block(block: &Block<'_>) -> Unwrapped {
     if !block.proper_dashes {
         repairs.push(Repair::Dashes);
     }
-    if body.traditional_encryption {
-        let mut report =
-            KeyReport::of(KeyKind::EncryptedPrivateKey).with(KeyProblem::UnsupportedEncryption);
-        report.format = Some(KeyFormat::TraditionalEncryptedPem);
-        report.encrypted = true;
-        return Unwrapped { content: Content::Named(Box::new(report)), repairs, problems: vec![] };
+    if let (Some(dek_info), false) = (&body.dek_info, body.garbled) {
+        let (label, dek_info) = (block.label.to_owned(), dek_info.clone());
+        let block = Traditional { label, dek_info, encrypted: body.der };
+        return Unwrapped::new(Content::Traditional(block), repairs);
     }
+    let named = |report: Examined| Content::Named(Box::new(report));
     if body.garbled {
-        let report = super::examine::labelled(block.label).with(KeyProblem::Garbled);
-        return Unwrapped { content: Content::Named(Box::new(report)), repairs, problems: vec![] };
+        let mut report = super::examine::labelled(block.label);
+        report.encrypted |= body.dek_info.is_some();
+        let report = report.with(KeyProblem::Garbled);
+        return Unwrapped::new(named(report.into()), repairs);
     }
     if block.label == super::openssh::LABEL {
-        let report = super::openssh::report(&body.der);
-        return Unwrapped { content: Content::Named(Box::new(report)), repairs, problems: vec![] };
+        return Unwrapped::new(named(super::openssh::private_file(&body.der)), repairs);
     }
     der(body.der, Some(block.label.to_owned()), repairs)
 }

@@ -1,26 +1,46 @@
 //! From bytes to a report and, where there is one, an RSA private key: the table of what each
 //! structure means.
 
-use zeroize::Zeroizing;
-
 use super::container::{self, Content, Unwrapped};
+use super::cost::Budget;
 use super::der_shape::{self, Shape};
+use super::encrypted::{self, Encrypted};
+use super::public_key::PublicKey;
 use super::rsa::RsaPrivate;
+use super::traditional::{self, Traditional};
 use super::{
-    KeyFormat, KeyKind, KeyProblem, KeyReport, MAX_FILE_BYTES, Repair, encrypted, jwk, private,
-    public,
+    KeyDerivation, KeyEncryption, KeyFormat, KeyKind, KeyMember, KeyProblem, KeyReport,
+    MAX_FILE_BYTES, Repair, jwk, pkcs12, private, public, tlv,
 };
 use crate::Secret;
 
-/// The report, and the key if one could be read.
+/// The report, the key if one could be read, its public half, and what else is in the file.
 pub(super) struct Examined {
     pub report: KeyReport,
     pub key: Option<RsaPrivate>,
+    pub public: Option<PublicKey>,
+    /// The name it has in the file.
+    pub name: Option<String>,
+    /// Members of a container, or other blocks beside this one.
+    pub others: Vec<KeyMember>,
 }
 
 impl From<KeyReport> for Examined {
     fn from(report: KeyReport) -> Self {
-        Self { report, key: None }
+        Self { report, key: None, public: None, name: None, others: Vec::new() }
+    }
+}
+
+impl Examined {
+    /// Takes over a public half and its fingerprints.
+    pub(super) fn know(&mut self, public: PublicKey) {
+        self.report.spki_sha256 = Some(public.spki_sha256());
+        self.report.thumbprint = Some(public.thumbprint());
+        self.public = Some(public);
+    }
+
+    pub(super) fn add(&mut self, problem: KeyProblem) {
+        self.report.add(problem);
     }
 }
 
@@ -29,20 +49,88 @@ pub(super) fn examine(bytes: &[u8], passphrase: Option<&Secret>) -> Examined {
     if bytes.len() > MAX_FILE_BYTES {
         return KeyReport::of(KeyKind::Unknown).with(KeyProblem::TooLarge).into();
     }
-    let Unwrapped { content, repairs, problems } = container::unwrap(bytes);
+    let Unwrapped { content, repairs, problems, others } = container::unwrap(bytes);
     let mut examined = match content {
         Content::Der { der, label } => {
             from_der(&der, label.as_deref(), passphrase, problems.contains(&KeyProblem::CutOff))
         }
+        Content::Traditional(block) => from_traditional(&block, passphrase),
         Content::Jwk(text) => jwk::examine(&text),
-        Content::Named(report) => (*report).into(),
+        Content::Jwks(text) => jwk::examine_set(&text),
+        Content::Named(examined) => *examined,
     };
     let inner = std::mem::take(&mut examined.report.repairs);
     examined.report.repairs = without_repeats(repairs.into_iter().chain(inner));
     for problem in problems {
         examined.report.add(problem);
     }
+    examined.others.extend(others.iter().map(|(label, der)| beside(label, der)));
     examined
+}
+
+/// Another block of the same file. Its passphrase, if it has one, is not asked for.
+fn beside(label: &str, der: &[u8]) -> KeyMember {
+    let cut_off = tlv::first(der).is_none_or(|(_, declared)| declared > der.len());
+    KeyMember::of(&from_der(der, Some(label), None, cut_off), None)
+}
+
+/// A container of several keys and certificates. The one private key among them is what the report
+/// is about; where there are several, none is guessed.
+pub(super) fn gathered(container: KeyReport, all: Vec<Examined>) -> Examined {
+    let others: Vec<KeyMember> =
+        all.iter().map(|one| KeyMember::of(one, one.name.clone())).collect();
+    let is_private = |one: &Examined| one.report.kind == KeyKind::PrivateKey;
+    let private = all.iter().filter(|one| is_private(one)).count();
+    let only = all.len() == 1;
+    let symmetric = all.iter().all(|one| one.report.kind == KeyKind::SymmetricKey);
+    let mut chosen = match (private, all.is_empty()) {
+        (_, true) => container.clone().with(KeyProblem::NotAKey).into(),
+        (2.., _) => container.clone().with(KeyProblem::SeveralKeys).into(),
+        (0, _) if !only && symmetric => container.clone().with(KeyProblem::NotRsa).into(),
+        (0, _) if !only => container.clone().with(KeyProblem::PublicHalfOnly).into(),
+        _ => all
+            .into_iter()
+            .find(|one| only || is_private(one))
+            .unwrap_or_else(|| container.clone().into()),
+    };
+    chosen.report.kind = container.kind;
+    chosen.report.format = container.format;
+    chosen.report.encrypted |= container.encrypted;
+    chosen.report.encryption = container.encryption.or(chosen.report.encryption);
+    (chosen.name, chosen.others) = (None, others);
+    chosen
+}
+
+fn from_traditional(block: &Traditional, passphrase: Option<&Secret>) -> Examined {
+    let mut report = KeyReport::of(KeyKind::EncryptedPrivateKey);
+    report.format = Some(KeyFormat::TraditionalEncryptedPem);
+    report.encrypted = true;
+    let derivation = Some(KeyDerivation::Md5);
+    report.encryption = Some(KeyEncryption { cipher: block.dek_info.cipher, derivation });
+    let mut examined = Examined::from(report);
+    match traditional::decrypt(block, passphrase) {
+        Ok(der) => match der_shape::of(&der) {
+            Some(shape) => read(shape, &der, &mut examined, None),
+            None => examined.add(KeyProblem::WrongPassphrase),
+        },
+        Err(problem) => examined.add(problem),
+    }
+    examined
+}
+
+fn from_pkcs12(examined: &mut Examined, der: &[u8], passphrase: Option<&Secret>) {
+    let (contents, result) = pkcs12::read(der, passphrase);
+    examined.report.encrypted = contents.encryption.is_some();
+    examined.report.encryption = contents.encryption;
+    if let Err(problem) = result {
+        return examined.add(problem);
+    }
+    let bags = contents.bags.into_iter().map(|bag| {
+        let mut found = from_der(&bag.der, None, None, false);
+        found.name = bag.name;
+        found
+    });
+    *examined = gathered(examined.report.clone(), bags.collect());
 }
 
 /// The report of something that its kind says all about.
@@ -110,44 +198,35 @@ fn from_der(
         report.encrypted = shape == Shape::EncryptedPkcs8;
         return report.into();
     }
-    read(shape, der, report, passphrase)
+    let mut examined = Examined::from(report);
+    read(shape, der, &mut examined, passphrase);
+    examined
 }
 
-fn read(shape: Shape, der: &[u8], mut report: KeyReport, passphrase: Option<&Secret>) -> Examined {
-    let key = match shape {
-        Shape::Pkcs8 => private::pkcs8(&mut report, der),
-        Shape::EncryptedPkcs8 => from_encrypted(&mut report, der, passphrase),
-        Shape::Pkcs1 => private::pkcs1(&mut report, der),
-        Shape::Sec1 => private::sec1(&mut report, der),
-        Shape::Dsa => private::dsa(&mut report),
-        Shape::Spki => public::spki(&mut report, der),
-        Shape::Pkcs1Public => public::pkcs1(&mut report, der),
-        Shape::Certificate | Shape::CertificateRequest => public::inside(&mut report, der),
-        Shape::CertificateBundle => {
-            report.add(KeyProblem::PublicHalfOnly);
-            None
-        }
-        Shape::Pkcs12 => {
-            report.add(KeyProblem::UnsupportedFormat);
-            None
-        }
+fn read(shape: Shape, der: &[u8], examined: &mut Examined, passphrase: Option<&Secret>) {
+    match shape {
+        Shape::Pkcs8 => private::pkcs8(examined, der),
+        Shape::EncryptedPkcs8 => from_encrypted(examined, der, passphrase),
+        Shape::Pkcs1 => private::pkcs1(examined, der),
+        Shape::Sec1 => private::sec1(examined, der),
+        Shape::Dsa => private::dsa(examined),
+        Shape::Spki => public::spki(examined, der),
+        Shape::Pkcs1Public => public::pkcs1(examined, der),
+        Shape::Certificate | Shape::CertificateRequest => public::inside(examined, der),
+        Shape::CertificateBundle => examined.add(KeyProblem::PublicHalfOnly),
+        Shape::Pkcs12 => from_pkcs12(examined, der, passphrase),
+    }
+}
+
+fn from_encrypted(examined: &mut Examined, der: &[u8], passphrase: Option<&Secret>) {
+    examined.report.encrypted = true;
+    let Some(found) = Encrypted::private_key(der) else {
+        return examined.add(KeyProblem::Garbled);
     };
-    Examined { report, key }
-}
-
-fn from_encrypted(
-    report: &mut KeyReport,
-    der: &[u8],
-    passphrase: Option<&Secret>,
-) -> Option<RsaPrivate> {
-    report.encrypted = true;
-    let opened: Result<Zeroizing<Vec<u8>>, KeyProblem> = encrypted::decrypt(der, passphrase);
-    match opened {
-        Ok(pkcs8) => private::pkcs8(report, &pkcs8),
-        Err(problem) => {
-            report.add(problem);
-            None
-        }
+    examined.report.encryption = Some(found.described());
+    match encrypted::private_key(&found, passphrase, &mut Budget::of_one_file()) {
+        Ok(pkcs8) => private::pkcs8(examined, &pkcs8),
+        Err(problem) => examined.add(problem),
     }
 }
 
@@ -187,7 +266,7 @@ fn format_of(shape: Shape, pem: bool) -> Option<KeyFormat> {
         Shape::Certificate | Shape::CertificateRequest | Shape::CertificateBundle => {
             (KeyFormat::X509Pem, KeyFormat::X509Der)
         }
-        Shape::Pkcs12 => return None,
+        Shape::Pkcs12 => return Some(KeyFormat::Pkcs12),
     };
     Some(if pem { in_pem } else { in_der })
 }

@@ -26,7 +26,12 @@ pub(super) fn thumbprint(required_members: &str) -> String {
 
 /// Base64urlUInt of RFC 7518 section 2.
 pub(super) fn base64url_uint(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(without_leading_zeros(bytes))
+    base64url(without_leading_zeros(bytes))
+}
+
+/// Base64url without padding, zeros and all (RFC 7515 section 2).
+pub(super) fn base64url(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
 pub(super) fn without_leading_zeros(bytes: &[u8]) -> &[u8] {

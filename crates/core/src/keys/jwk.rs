@@ -1,5 +1,8 @@
 //! JSON Web Keys (RFC 7517, RFC 7518 section 6): RSA private keys are opened, others named.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use pkcs1::RsaPrivateKeyRef;
@@ -7,18 +10,21 @@ use pkcs8::der::Encode;
 use pkcs8::der::asn1::UintRef;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::examine::Examined;
-use super::fingerprint::{base64url_uint, thumbprint};
+use super::fingerprint::thumbprint;
+use super::public_key::PublicKey;
 use super::rsa::{self, RsaPublic};
-use super::{KeyAlgorithm, KeyFormat, KeyKind, KeyProblem, KeyReport, examine};
+use super::{KeyAlgorithm, KeyFormat, KeyKind, KeyProblem, KeyReport, MAX_MEMBERS, curve, examine};
 use crate::Secret;
 
 #[derive(Deserialize)]
 struct Jwk {
     kty: String,
     alg: Option<String>,
+    kid: Option<String>,
     crv: Option<String>,
     n: Option<String>,
     e: Option<String>,
@@ -38,9 +44,37 @@ pub(super) fn examine(text: &str) -> Examined {
     let Ok(jwk) = serde_json::from_str::<Jwk>(text) else {
         return jwk_report(KeyKind::Unknown).with(KeyProblem::Garbled).into();
     };
+    let mut examined = from_jwk(&jwk);
+    examined.name = jwk.kid;
+    examined
+}
+
+/// Reads a set (RFC 7517 section 5). A member that is no key is named, and hides no other.
+pub(super) fn examine_set(text: &str) -> Examined {
+    let keys: Option<Vec<&RawValue>> = serde_json::from_str(text)
+        .ok()
+        .and_then(|set: BTreeMap<Cow<'_, str>, &RawValue>| set.get("keys").copied())
+        .and_then(|keys| serde_json::from_str(keys.get()).ok());
+    let Some(keys) = keys else {
+        return set_report().with(KeyProblem::Garbled).into();
+    };
+    if keys.len() > MAX_MEMBERS {
+        return set_report().with(KeyProblem::TooManyKeys).into();
+    }
+    let members = keys.into_iter().map(|key| examine(key.get())).collect();
+    examine::gathered(set_report(), members)
+}
+
+fn set_report() -> KeyReport {
+    let mut report = jwk_report(KeyKind::Jwks);
+    report.format = Some(KeyFormat::Jwks);
+    report
+}
+
+fn from_jwk(jwk: &Jwk) -> Examined {
     match jwk.kty.as_str() {
-        "RSA" => from_rsa(&jwk),
-        "EC" | "OKP" => from_curve(&jwk).into(),
+        "RSA" => from_rsa(jwk),
+        "EC" | "OKP" => from_curve(jwk),
         "oct" => {
             let mut report = examine::named(KeyKind::SymmetricKey);
             report.format = Some(KeyFormat::Jwk);
@@ -61,45 +95,40 @@ fn kind_of(jwk: &Jwk) -> KeyKind {
 }
 
 fn from_rsa(jwk: &Jwk) -> Examined {
-    let mut report = jwk_report(kind_of(jwk));
-    report.algorithm = Some(KeyAlgorithm::Rsa);
+    let mut examined = Examined::from(jwk_report(kind_of(jwk)));
+    examined.report.algorithm = Some(KeyAlgorithm::Rsa);
     let numbers = jwk.n.as_deref().and_then(number).zip(jwk.e.as_deref().and_then(number));
     let Some((n, e)) = numbers else {
-        return report.with(KeyProblem::Garbled).into();
+        examined.add(KeyProblem::Garbled);
+        return examined;
     };
-    rsa::describe(&mut report, &RsaPublic::new(&n, &e));
-    let key = if jwk.d.is_none() {
-        report.add(KeyProblem::PublicHalfOnly);
-        None
+    rsa::describe(&mut examined, &RsaPublic::new(&n, &e));
+    if jwk.d.is_none() {
+        examined.add(KeyProblem::PublicHalfOnly);
     } else {
-        private(&mut report, jwk, &n, &e)
-    };
+        private(&mut examined, jwk, &n, &e);
+    }
     // RFC 7517 section 4.4: `alg` says what the key is meant for.
     if jwk.alg.as_deref().is_some_and(|alg| alg.starts_with("PS")) {
-        report.add(KeyProblem::PssOnly);
+        examined.add(KeyProblem::PssOnly);
     }
-    Examined { report, key }
+    examined
 }
 
-fn private(report: &mut KeyReport, jwk: &Jwk, n: &[u8], e: &[u8]) -> Option<rsa::RsaPrivate> {
+fn private(examined: &mut Examined, jwk: &Jwk, n: &[u8], e: &[u8]) {
     if jwk.oth.is_some() {
-        report.add(KeyProblem::MultiPrime);
-        return None;
+        return examined.add(KeyProblem::MultiPrime);
     }
     let written = [&jwk.d, &jwk.p, &jwk.q, &jwk.dp, &jwk.dq, &jwk.qi];
     if written.iter().any(|part| part.is_none()) {
-        report.add(KeyProblem::MissingPrimes);
-        return None;
+        return examined.add(KeyProblem::MissingPrimes);
     }
     // The parts are written into the PKCS#1 structure that the signing library checks.
     let parts: Option<Vec<Zeroizing<Vec<u8>>>> =
         written.iter().map(|part| part.as_ref().and_then(|part| number(part.expose()))).collect();
     match parts.as_deref().and_then(|parts| pkcs1_der(n, e, parts)) {
-        Some(der) => rsa::private(report, &der),
-        None => {
-            report.add(KeyProblem::Garbled);
-            None
-        }
+        Some(der) => rsa::private(examined, &der),
+        None => examined.add(KeyProblem::Garbled),
     }
 }
 
@@ -119,10 +148,10 @@ fn pkcs1_der(n: &[u8], e: &[u8], parts: &[Zeroizing<Vec<u8>>]) -> Option<Zeroizi
     key.to_der().ok().map(Zeroizing::new)
 }
 
-fn from_curve(jwk: &Jwk) -> KeyReport {
-    let mut report = jwk_report(kind_of(jwk)).with(KeyProblem::NotRsa);
+fn from_curve(jwk: &Jwk) -> Examined {
+    let mut examined = Examined::from(jwk_report(kind_of(jwk)).with(KeyProblem::NotRsa));
     if jwk.d.is_none() {
-        report.add(KeyProblem::PublicHalfOnly);
+        examined.add(KeyProblem::PublicHalfOnly);
     }
     let (algorithm, bits) = match jwk.crv.as_deref() {
         Some("P-256" | "secp256k1") => (KeyAlgorithm::Ec, Some(256)),
@@ -133,10 +162,24 @@ fn from_curve(jwk: &Jwk) -> KeyReport {
         Some("X25519") => (KeyAlgorithm::X25519, Some(256)),
         _ => (KeyAlgorithm::Other, None),
     };
-    report.algorithm = Some(algorithm);
-    report.bits = bits;
-    report.thumbprint = curve_thumbprint(jwk);
-    report
+    (examined.report.algorithm, examined.report.bits) = (Some(algorithm), bits);
+    examined.report.thumbprint = curve_thumbprint(jwk);
+    let Some(public) = curve_public(jwk) else { return examined };
+    let private = jwk.d.as_ref().map(|d| number(d.expose()));
+    if private.is_some_and(|d| !d.is_some_and(|d| curve::belongs(&public, &d))) {
+        examined.add(KeyProblem::Inconsistent);
+    }
+    examined.know(public);
+    examined
+}
+
+fn curve_public(jwk: &Jwk) -> Option<PublicKey> {
+    let x = number(jwk.x.as_deref()?)?;
+    let crv = jwk.crv.as_deref()?;
+    if jwk.kty == "OKP" {
+        return if crv == "Ed25519" { PublicKey::ed25519(&x) } else { None };
+    }
+    PublicKey::ec_coordinates(curve::curve_named(crv)?, &x, &number(jwk.y.as_deref()?)?)
 }
 
 /// RFC 7638 section 3.2, RFC 8037 section 2. Coordinates keep their leading zeros.
@@ -153,9 +196,4 @@ fn curve_thumbprint(jwk: &Jwk) -> Option<String> {
 fn number(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     let bytes = URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok().map(Zeroizing::new)?;
     (!bytes.is_empty()).then_some(bytes)
-}
-
-/// Modulus and exponent as a JWK writes them.
-pub(super) fn written(public: &RsaPublic) -> (String, String) {
-    (base64url_uint(&public.n), base64url_uint(&public.e))
 }

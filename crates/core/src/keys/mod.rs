@@ -1,26 +1,36 @@
 //! Private keys: naming what a file is, mending what copying did to it, fingerprints, signing.
 //!
 //! Pure: bytes in, data out. Where a file lies, who can read it and whether it stays is the
-//! engine's matter. Opened are RSA keys as PKCS#8, PKCS#1 (each PEM or DER, PKCS#8 also
-//! encrypted) and JWK; everything else is named for what it is.
+//! engine's matter. Opened are RSA keys as PKCS#8 and PKCS#1 (PEM or DER, clear or encrypted),
+//! PKCS#12, JWK and JWKS; everything else is named for what it is. Keys of other algorithms and
+//! OpenSSH's format are compared by their public half.
 
 mod container;
+mod cost;
+mod curve;
 mod der_shape;
 mod encrypted;
 mod error;
 mod examine;
+mod file;
 mod fingerprint;
 mod jwk;
+mod matching;
+mod member;
 mod opened;
 mod openssh;
 mod pem;
+mod pkcs12;
+mod pkcs12_pbe;
 mod private;
 mod public;
+mod public_key;
 mod report;
 mod rsa;
 mod signing;
 mod text;
 mod tlv;
+mod traditional;
 
 #[cfg(test)]
 mod samples;
@@ -28,9 +38,16 @@ mod samples;
 mod tests;
 
 pub use error::KeyError;
+pub use file::{KeyFile, MAX_MEMBERS};
 pub use fingerprint::{rsa_thumbprint, spki_sha256};
-pub use opened::{OpenedKey, PublicJwk};
-pub use report::{KeyAlgorithm, KeyFormat, KeyKind, KeyProblem, KeyReport, Repair};
+pub use matching::{KeyMatch, KeyRelation, compare};
+pub use member::KeyMember;
+pub use opened::OpenedKey;
+pub use public_key::{LineRefusal, PublicJwk, PublicKey};
+pub use report::{
+    KeyAlgorithm, KeyCipher, KeyDerivation, KeyEncryption, KeyFormat, KeyKind, KeyProblem,
+    KeyReport, Repair,
+};
 pub use signing::SigningKey;
 
 use crate::Secret;
@@ -46,7 +63,7 @@ pub const MAX_RSA_BITS: u32 = 8192;
 
 /// Says what the bytes are. Never fails: what can't be read is named.
 ///
-/// With `passphrase` an encrypted PKCS#8 file is opened as well, so that its fingerprints show.
+/// With `passphrase` an encrypted file is opened as well, so that its fingerprints show.
 pub fn inspect(bytes: &[u8], passphrase: Option<&Secret>) -> KeyReport {
     examine::examine(bytes, passphrase).report
 }
@@ -57,17 +74,5 @@ pub fn inspect(bytes: &[u8], passphrase: Option<&Secret>) -> KeyReport {
 /// [`KeyError::NeedsPassphrase`] and [`KeyError::WrongPassphrase`] for an encrypted file,
 /// [`KeyError::Refused`] with the report naming why for everything else.
 pub fn open(bytes: &[u8], passphrase: Option<&Secret>) -> Result<OpenedKey, KeyError> {
-    let examined = examine::examine(bytes, passphrase);
-    if examined.report.problems.contains(&KeyProblem::WrongPassphrase) {
-        return Err(KeyError::WrongPassphrase);
-    }
-    if examined.report.problems.contains(&KeyProblem::NeedsPassphrase) {
-        return Err(KeyError::NeedsPassphrase);
-    }
-    match examined.key {
-        Some(key) if examined.report.problems.is_empty() => {
-            Ok(OpenedKey::new(key, examined.report))
-        }
-        _ => Err(KeyError::Refused(Box::new(examined.report))),
-    }
+    KeyFile::read(bytes, passphrase).into_key()
 }

@@ -1,25 +1,22 @@
-//! An RSA private key that was read, checked and can sign, with its public half in the forms
-//! that other systems ask for.
+//! An RSA private key that was read, checked and can sign.
 
 use pkcs8::der::pem::{LineEnding, encode_string};
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-use super::rsa::{RsaPrivate, RsaPublic};
-use super::{KeyError, KeyReport, SigningKey, jwk};
-use crate::SecretBytes;
+use super::rsa::RsaPrivate;
+use super::{KeyError, KeyReport, PublicKey, SigningKey};
+use crate::{Secret, SecretBytes};
 
 /// A usable private key and what is known of it.
 #[derive(Debug)]
 pub struct OpenedKey {
     pkcs8: SecretBytes,
-    public: RsaPublic,
+    public: PublicKey,
     report: KeyReport,
 }
 
 impl OpenedKey {
     pub(super) fn new(key: RsaPrivate, report: KeyReport) -> Self {
-        Self { pkcs8: key.pkcs8, public: key.public, report }
+        Self { pkcs8: key.pkcs8, public: PublicKey::rsa(key.public), report }
     }
 
     /// The key in the form it is kept in: PKCS#8 version 1 in DER, unencrypted.
@@ -27,27 +24,27 @@ impl OpenedKey {
         &self.pkcs8
     }
 
+    /// The key as PKCS#8 in PEM, unencrypted, ended by a line feed: for a file that only its owner
+    /// can read, and for nothing else.
+    pub fn pkcs8_pem(&self) -> Secret {
+        // Exposed to be written down in its other form.
+        let pem = encode_string("PRIVATE KEY", LineEnding::LF, self.pkcs8.expose());
+        Secret::new(pem.unwrap_or_default())
+    }
+
     /// What was found and mended.
     pub fn report(&self) -> &KeyReport {
         &self.report
     }
 
-    /// The public half as SubjectPublicKeyInfo in PEM.
-    pub fn public_pem(&self) -> String {
-        let spki = self.public.spki().unwrap_or_default();
-        encode_string("PUBLIC KEY", LineEnding::LF, &spki).unwrap_or_default()
+    /// The public half, in whatever form it is wanted.
+    pub fn public_key(&self) -> &PublicKey {
+        &self.public
     }
 
-    /// The public half as a JWK, as LINE's console takes it.
-    pub fn public_jwk(&self) -> PublicJwk {
-        let (n, e) = jwk::written(&self.public);
-        PublicJwk {
-            kty: "RSA".to_owned(),
-            key_use: "sig".to_owned(),
-            alg: "RS256".to_owned(),
-            n,
-            e,
-        }
+    /// The public half as SubjectPublicKeyInfo in PEM.
+    pub fn public_pem(&self) -> String {
+        self.public.pem()
     }
 
     /// Ready to sign.
@@ -57,21 +54,4 @@ impl OpenedKey {
     pub fn signing_key(&self) -> Result<SigningKey, KeyError> {
         SigningKey::from_pkcs8(&self.pkcs8)
     }
-}
-
-/// The public half of an RSA signing key as a JWK (RFC 7517). Without `kid`: LINE assigns it and
-/// refuses a key that brings one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct PublicJwk {
-    /// Always `RSA`.
-    pub kty: String,
-    /// Always `sig`.
-    #[serde(rename = "use")]
-    pub key_use: String,
-    /// Always `RS256`.
-    pub alg: String,
-    /// Modulus, base64url.
-    pub n: String,
-    /// Public exponent, base64url.
-    pub e: String,
 }

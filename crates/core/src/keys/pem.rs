@@ -8,7 +8,8 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroizing;
 
-use super::Repair;
+use super::traditional::{self, DekInfo};
+use super::{KeyCipher, Repair};
 
 const KNOWN_ENDINGS: [&str; 6] =
     ["PRIVATE KEY", "PUBLIC KEY", "CERTIFICATE", "CERTIFICATE REQUEST", "PKCS7", "PARAMETERS"];
@@ -43,8 +44,8 @@ pub(super) struct Body {
     pub repairs: Vec<Repair>,
     /// A character that is neither Base64 nor blank.
     pub garbled: bool,
-    /// `Proc-Type: 4,ENCRYPTED`.
-    pub traditional_encryption: bool,
+    /// What a body with `Proc-Type: 4,ENCRYPTED` says of its encryption.
+    pub dek_info: Option<DekInfo>,
 }
 
 #[derive(Debug, Clone)]
@@ -161,8 +162,8 @@ fn is_dash(c: char) -> bool {
 
 /// Decodes the body of a block.
 pub(super) fn decode_body(body: &str) -> Body {
-    let traditional_encryption = body.contains("Proc-Type:") && body.contains("ENCRYPTED");
-    let (der, padded, garbled) = decode_forgiving(&without_headers(body));
+    let (dek_info, rest) = headers(body);
+    let (der, padded, garbled) = decode_forgiving(&without_headers(rest));
     let mut repairs = Vec::new();
     let content = body.trim();
     if !body.contains('\n') || content.lines().any(|line| line.len() > LONGEST_LINE) {
@@ -173,7 +174,7 @@ pub(super) fn decode_body(body: &str) -> Body {
     if !padded && !garbled {
         repairs.push(Repair::Padding);
     }
-    Body { der, repairs, garbled, traditional_encryption }
+    Body { der, repairs, garbled, dek_info }
 }
 
 /// Decodes text that is Base64 (either alphabet) and blanks, nothing else; None for other text.
@@ -182,6 +183,17 @@ pub(super) fn decode_bare(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     let standard = Zeroizing::new(standard.replace('_', "/"));
     let (bytes, _, garbled) = decode_forgiving(&standard);
     (!garbled && !bytes.is_empty()).then_some(bytes)
+}
+
+/// Cipher and IV of an encrypted body, and what follows them.
+fn headers(body: &str) -> (Option<DekInfo>, &str) {
+    if !(body.contains("Proc-Type:") && body.contains("ENCRYPTED")) {
+        return (None, body);
+    }
+    match traditional::dek_info(body) {
+        Some((dek_info, end)) => (Some(dek_info), &body[end..]),
+        None => (Some(DekInfo { cipher: KeyCipher::Other, iv: None }), body),
+    }
 }
 
 fn without_headers(body: &str) -> Zeroizing<String> {

@@ -5,50 +5,64 @@ use pkcs1::RsaPublicKeyRef;
 use pkcs8::der::Decode;
 use pkcs8::spki::SubjectPublicKeyInfoRef;
 
+use super::examine::Examined;
 use super::fingerprint::spki_sha256;
 use super::private::{algorithm_of, bits_of};
-use super::rsa::{self, RsaPrivate, RsaPublic};
-use super::{KeyAlgorithm, KeyProblem, KeyReport, der_shape};
+use super::public_key::PublicKey;
+use super::rsa::{self, RsaPublic};
+use super::{KeyAlgorithm, KeyProblem, curve, der_shape};
 
 /// SubjectPublicKeyInfo (RFC 5280 section 4.1).
-pub(super) fn spki(report: &mut KeyReport, der: &[u8]) -> Option<RsaPrivate> {
-    report.add(KeyProblem::PublicHalfOnly);
+pub(super) fn spki(examined: &mut Examined, der: &[u8]) {
+    examined.add(KeyProblem::PublicHalfOnly);
     let Ok(info) = SubjectPublicKeyInfoRef::from_der(der) else {
-        report.add(KeyProblem::Garbled);
-        return None;
+        return examined.add(KeyProblem::Garbled);
     };
     let algorithm = algorithm_of(info.algorithm.oid);
+    let key = info.subject_public_key.as_bytes().unwrap_or_default();
     if matches!(algorithm, KeyAlgorithm::Rsa | KeyAlgorithm::RsaPss) {
-        let key = info.subject_public_key.as_bytes().map(RsaPublicKeyRef::from_der);
-        match key {
-            Some(Ok(key)) => rsa::describe(report, &numbers(&key)),
-            _ => report.add(KeyProblem::Garbled),
-        }
+        pkcs1_numbers(examined, key);
     } else {
-        let curve = info.algorithm.parameters.and_then(|any| any.decode_as().ok());
-        report.bits = bits_of(algorithm, curve);
+        let oid = info.algorithm.parameters.and_then(|any| any.decode_as().ok());
+        examined.report.bits = bits_of(algorithm, oid);
+        let public = match algorithm {
+            KeyAlgorithm::Ec => {
+                oid.and_then(curve::curve_of).and_then(|curve| PublicKey::ec(curve, key))
+            }
+            KeyAlgorithm::Ed25519 => PublicKey::ed25519(key),
+            _ => None,
+        };
+        if let Some(public) = public {
+            examined.know(public);
+        }
     }
-    report.algorithm = Some(algorithm);
-    report.spki_sha256 = Some(spki_sha256(der));
-    None
+    if algorithm == KeyAlgorithm::RsaPss {
+        examined.public = None;
+    }
+    examined.report.algorithm = Some(algorithm);
+    examined.report.spki_sha256 = Some(spki_sha256(der));
 }
 
 /// RSAPublicKey (RFC 8017 appendix A.1.1).
-pub(super) fn pkcs1(report: &mut KeyReport, der: &[u8]) -> Option<RsaPrivate> {
-    report.add(KeyProblem::PublicHalfOnly);
-    match RsaPublicKeyRef::from_der(der) {
-        Ok(key) => rsa::describe(report, &numbers(&key)),
-        Err(_) => report.add(KeyProblem::Garbled),
-    }
-    None
+pub(super) fn pkcs1(examined: &mut Examined, der: &[u8]) {
+    examined.add(KeyProblem::PublicHalfOnly);
+    pkcs1_numbers(examined, der);
 }
 
 /// The key inside a certificate or a request.
-pub(super) fn inside(report: &mut KeyReport, der: &[u8]) -> Option<RsaPrivate> {
-    report.add(KeyProblem::PublicHalfOnly);
-    der_shape::inner_spki(der).and_then(|inner| spki(report, inner))
+pub(super) fn inside(examined: &mut Examined, der: &[u8]) {
+    examined.add(KeyProblem::PublicHalfOnly);
+    if let Some(inner) = der_shape::inner_spki(der) {
+        spki(examined, inner);
+    }
 }
 
-fn numbers(key: &RsaPublicKeyRef<'_>) -> RsaPublic {
-    RsaPublic::new(key.modulus.as_bytes(), key.public_exponent.as_bytes())
+fn pkcs1_numbers(examined: &mut Examined, der: &[u8]) {
+    match RsaPublicKeyRef::from_der(der) {
+        Ok(key) => {
+            let public = RsaPublic::new(key.modulus.as_bytes(), key.public_exponent.as_bytes());
+            rsa::describe(examined, &public);
+        }
+        Err(_) => examined.add(KeyProblem::Garbled),
+    }
 }

@@ -25,6 +25,75 @@ pub struct KeyReport {
     pub problems: Vec<KeyProblem>,
     /// Whether the private key is encrypted in the file.
     pub encrypted: bool,
+    /// How it is encrypted, where that can be told.
+    #[serde(default)]
+    pub encryption: Option<KeyEncryption>,
+}
+
+/// How a private key is encrypted in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct KeyEncryption {
+    /// The cipher.
+    pub cipher: KeyCipher,
+    /// How its key is made from the passphrase.
+    pub derivation: Option<KeyDerivation>,
+}
+
+/// The cipher of an encrypted private key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum KeyCipher {
+    /// AES-128-CBC.
+    Aes128Cbc,
+    /// AES-192-CBC.
+    Aes192Cbc,
+    /// AES-256-CBC.
+    Aes256Cbc,
+    /// AES-128-GCM.
+    Aes128Gcm,
+    /// AES-256-GCM.
+    Aes256Gcm,
+    /// Triple DES, CBC.
+    TripleDesCbc,
+    /// DES, CBC: 56 bits.
+    DesCbc,
+    /// RC2, CBC.
+    Rc2Cbc,
+    /// RC4.
+    Rc4,
+    /// Some other cipher.
+    Other,
+}
+
+/// How a key is made from a passphrase, and at what cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "name", rename_all = "camelCase")]
+pub enum KeyDerivation {
+    /// PBKDF2 (RFC 8018 section 5.2).
+    Pbkdf2 {
+        /// Rounds.
+        iterations: u32,
+    },
+    /// scrypt (RFC 7914).
+    Scrypt {
+        /// Cost; a power of two.
+        #[ts(type = "number")]
+        n: u64,
+        /// Block size; the memory is 128·N·r bytes.
+        r: u32,
+        /// Passes.
+        p: u32,
+    },
+    /// PKCS#12's own (RFC 7292 appendix B).
+    Pkcs12 {
+        /// Rounds.
+        iterations: u32,
+    },
+    /// OpenSSL's old one: a single round of MD5.
+    Md5,
+    /// Some other.
+    Other,
 }
 
 impl KeyReport {
@@ -40,6 +109,7 @@ impl KeyReport {
             repairs: Vec::new(),
             problems: Vec::new(),
             encrypted: false,
+            encryption: None,
         }
     }
 
@@ -150,6 +220,10 @@ pub enum KeyFormat {
     DsaDer,
     /// A JSON Web Key (RFC 7517).
     Jwk,
+    /// A set of JSON Web Keys (RFC 7517 section 5).
+    Jwks,
+    /// PKCS#12 (RFC 7292).
+    Pkcs12,
     /// OpenSSH's format, private or public.
     OpenSsh,
     /// `BEGIN PUBLIC KEY` (SubjectPublicKeyInfo).
@@ -234,6 +308,8 @@ pub enum KeyProblem {
     NotAKey,
     /// More than one private key; none is guessed.
     SeveralKeys,
+    /// More keys and certificates than are looked at ([`super::MAX_MEMBERS`]).
+    TooManyKeys,
     /// A JWK with `d` but without its primes.
     MissingPrimes,
     /// RSA of more than two primes.

@@ -9,8 +9,10 @@ use pkcs8::der::{Decode, Encode};
 use pkcs8::spki::SubjectPublicKeyInfoRef;
 use zeroize::Zeroizing;
 
-use super::fingerprint::{rsa_thumbprint, spki_sha256, without_leading_zeros};
-use super::{KeyAlgorithm, KeyProblem, KeyReport, MAX_RSA_BITS, MIN_RSA_BITS};
+use super::examine::Examined;
+use super::fingerprint::without_leading_zeros;
+use super::public_key::PublicKey;
+use super::{KeyAlgorithm, KeyProblem, MAX_RSA_BITS, MIN_RSA_BITS};
 use crate::SecretBytes;
 
 const LONGEST_EXPONENT_BITS: u32 = 33;
@@ -22,7 +24,7 @@ pub(super) struct RsaPrivate {
 }
 
 /// The public half: modulus and exponent, big-endian without leading zeros.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RsaPublic {
     pub n: Vec<u8>,
     pub e: Vec<u8>,
@@ -49,37 +51,34 @@ impl RsaPublic {
 }
 
 /// Algorithm, bits and both fingerprints of a public half.
-pub(super) fn describe(report: &mut KeyReport, public: &RsaPublic) {
-    report.algorithm = Some(KeyAlgorithm::Rsa);
-    report.bits = Some(bit_length(&public.n));
-    report.spki_sha256 = public.spki().map(|spki| spki_sha256(&spki));
-    report.thumbprint = Some(rsa_thumbprint(&public.n, &public.e));
+pub(super) fn describe(examined: &mut Examined, public: &RsaPublic) {
+    examined.report.algorithm = Some(KeyAlgorithm::Rsa);
+    examined.report.bits = Some(bit_length(&public.n));
+    examined.know(PublicKey::rsa(public.clone()));
 }
 
-/// Reads a PKCS#1 private key into the report; gives it back if it can sign RS256.
-pub(super) fn private(report: &mut KeyReport, pkcs1_der: &[u8]) -> Option<RsaPrivate> {
-    report.algorithm = Some(KeyAlgorithm::Rsa);
+/// Reads a PKCS#1 private key; keeps it if it can sign RS256.
+pub(super) fn private(examined: &mut Examined, pkcs1_der: &[u8]) {
+    examined.report.algorithm = Some(KeyAlgorithm::Rsa);
     let Ok(key) = RsaPrivateKeyRef::from_der(pkcs1_der) else {
-        report.add(KeyProblem::Garbled);
-        return None;
+        return examined.add(KeyProblem::Garbled);
     };
     let public = RsaPublic::new(key.modulus.as_bytes(), key.public_exponent.as_bytes());
-    describe(report, &public);
+    describe(examined, &public);
     if key.other_prime_infos.is_some() {
-        report.add(KeyProblem::MultiPrime);
+        examined.add(KeyProblem::MultiPrime);
     }
-    check_size(report, &public);
-    if !report.problems.is_empty() {
-        return None;
+    check_size(examined, &public);
+    if !examined.report.problems.is_empty() {
+        return;
     }
-    let pkcs8 = checked_pkcs8(pkcs1_der);
-    if pkcs8.is_none() {
-        report.add(KeyProblem::Inconsistent);
+    match checked_pkcs8(pkcs1_der) {
+        Some(pkcs8) => examined.key = Some(RsaPrivate { pkcs8, public }),
+        None => examined.add(KeyProblem::Inconsistent),
     }
-    pkcs8.map(|pkcs8| RsaPrivate { pkcs8, public })
 }
 
-fn check_size(report: &mut KeyReport, public: &RsaPublic) {
+fn check_size(report: &mut Examined, public: &RsaPublic) {
     match bit_length(&public.n) {
         MIN_RSA_BITS..=MAX_RSA_BITS => {}
         0..MIN_RSA_BITS => report.add(KeyProblem::TooFewBits),

@@ -3,8 +3,11 @@
 
 use std::sync::LazyLock;
 
-use aws_lc_rs::encoding::AsDer;
+use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _,
+};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use pkcs1::RsaPrivateKeyRef;
@@ -67,6 +70,49 @@ pub(super) static RSA: LazyLock<Sample> = LazyLock::new(|| {
     let spki = AsDer::<aws_lc_rs::encoding::PublicKeyX509Der<'_>>::as_der(public).unwrap();
     Sample { pkcs8: pkcs8.as_ref().to_vec(), spki: spki.as_ref().to_vec() }
 });
+
+/// A pair on an elliptic curve: PKCS#8 and SubjectPublicKeyInfo.
+#[derive(Clone)]
+pub(super) struct Curve {
+    pub pkcs8: Vec<u8>,
+    pub spki: Vec<u8>,
+}
+
+/// A P-256 pair, made once for a test run.
+pub(super) fn curve_key() -> Curve {
+    static PAIR: LazyLock<Curve> = LazyLock::new(|| {
+        let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap();
+        let spki: PublicKeyX509Der<'_> = pair.public_key().as_der().unwrap();
+        let pkcs8 = pair.to_pkcs8v1().unwrap().as_ref().to_vec();
+        Curve { pkcs8, spki: spki.as_ref().to_vec() }
+    });
+    PAIR.clone()
+}
+
+/// An Ed25519 pair, made once for a test run.
+pub(super) fn ed25519_key() -> Curve {
+    static PAIR: LazyLock<Curve> = LazyLock::new(|| {
+        let pair = Ed25519KeyPair::generate().unwrap();
+        let spki: PublicKeyX509Der<'_> = pair.public_key().as_der().unwrap();
+        let pkcs8 = pair.to_pkcs8v1().unwrap().as_ref().to_vec();
+        Curve { pkcs8, spki: spki.as_ref().to_vec() }
+    });
+    PAIR.clone()
+}
+
+/// The SEC1 structure inside a PKCS#8 one, with the curve in it as OpenSSL writes it.
+pub(super) fn sec1_of(key: &Curve) -> Vec<u8> {
+    let info = PrivateKeyInfoRef::from_der(&key.pkcs8).unwrap();
+    let inner = super::tlv::first(info.private_key.as_bytes()).unwrap().0;
+    let members = super::tlv::children(inner.value);
+    let curve = context0(&oid("1.2.840.10045.3.1.7"));
+    seq(&[members[0].whole.to_vec(), members[1].whole.to_vec(), curve])
+}
+
+/// The sample as a key that is restricted to PSS.
+pub(super) fn pss_key() -> Vec<u8> {
+    seq(&[int(&[0]), seq(&[oid("1.2.840.113549.1.1.10")]), octets(&RSA.pkcs1())])
+}
 
 pub(super) fn pem(label: &str, der: &[u8]) -> String {
     let text = STANDARD.encode(der);

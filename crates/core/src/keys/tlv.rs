@@ -11,6 +11,12 @@ pub(super) const OCTET_STRING: u8 = 0x04;
 pub(super) const OID: u8 = 0x06;
 /// SEQUENCE.
 pub(super) const SEQUENCE: u8 = 0x30;
+/// SET.
+pub(super) const SET: u8 = 0x31;
+/// BMPString.
+pub(super) const BMP_STRING: u8 = 0x1e;
+/// Context-specific, primitive, number 0.
+pub(super) const IMPLICIT_0: u8 = 0x80;
 /// Context-specific, constructed, number 0.
 pub(super) const CONTEXT_0: u8 = 0xa0;
 
@@ -62,6 +68,29 @@ pub(super) fn children(value: &[u8]) -> Vec<Element<'_>> {
     found
 }
 
+/// All members of a constructed element, if they fill it exactly and are at most `most`.
+pub(super) fn members(value: &[u8], most: usize) -> Option<Vec<Element<'_>>> {
+    let mut rest = value;
+    let mut found = Vec::new();
+    while !rest.is_empty() {
+        let (element, _) = first(rest).filter(|(element, _)| element.complete)?;
+        rest = &rest[element.whole.len()..];
+        found.push(element);
+        if found.len() > most {
+            return None;
+        }
+    }
+    Some(found)
+}
+
+/// The value of an INTEGER that is not negative and fits.
+pub(super) fn unsigned(value: &[u8]) -> Option<u32> {
+    let negative = value.first().is_none_or(|first| *first >= 0x80);
+    let digits = &value[value.iter().take_while(|byte| **byte == 0).count()..];
+    (!negative && digits.len() <= 4)
+        .then(|| digits.iter().fold(0, |number, &byte| (number << 8) | u32::from(byte)))
+}
+
 fn big_endian(bytes: &[u8]) -> usize {
     bytes.iter().fold(0, |length, &byte| (length << 8) | usize::from(byte))
 }
@@ -74,6 +103,23 @@ mod tests {
     fn a_cut_element_gives_what_there_is() {
         let (element, declared) = first(&[0x04, 0x05, 1, 2]).unwrap();
         assert_eq!((element.value, element.complete, declared), (&[1, 2][..], false, 7));
+    }
+
+    #[test]
+    fn members_fill_their_element_exactly() {
+        assert_eq!(members(&[2, 1, 7, 4, 0], 2).map(|found| found.len()), Some(2));
+        assert!(members(&[2, 1, 7, 4, 0], 1).is_none(), "one too many");
+        assert!(members(&[2, 1, 7, 4], 2).is_none(), "the second has no length");
+        assert!(members(&[2, 1, 7, 4, 1], 2).is_none(), "the second is cut off");
+    }
+
+    #[test]
+    fn unsigned_numbers_fit_or_are_none() {
+        assert_eq!(unsigned(&[0, 0xff, 0xff, 0xff, 0xff]), Some(u32::MAX));
+        assert_eq!(unsigned(&[0]), Some(0));
+        for strange in [&[][..], &[0x80], &[1, 0, 0, 0, 0]] {
+            assert_eq!(unsigned(strange), None);
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use credenza_core::apps::AppId;
 use credenza_core::keys::{
-    self, KeyError, KeyProblem, KeyReport, MAX_FILE_BYTES, OpenedKey, SigningKey,
+    self, KeyError, KeyFile, KeyProblem, MAX_FILE_BYTES, OpenedKey, SigningKey,
 };
 use credenza_core::{Secret, SecretBytes};
 use credenza_vault::{KeyRow, NewKey, Vault};
@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::memory::Candidate;
 use crate::views::NoView;
 use crate::views::apps::{ActivityKind, AppDetailView};
+use crate::views::key_desk::KeyFormsView;
 use crate::views::keys::{CandidateState, KeyCandidateView, KeyView};
 
 impl Engine {
@@ -27,8 +28,7 @@ impl Engine {
     /// # Errors
     /// When the file can't be read. What is no key is no error: the view names it.
     pub fn key_offer_file(&self, path: &Path) -> Result<KeyCandidateView, Error> {
-        let bytes = read_bounded(path)?;
-        self.offer(Candidate { bytes, path: Some(path.to_owned()), opened: None })
+        self.offer(read_bounded(path)?, Some(path.to_owned()))
     }
 
     /// Holds a pasted key.
@@ -37,11 +37,11 @@ impl Engine {
     /// When the vault is locked.
     pub fn key_offer_text(&self, text: &Secret) -> Result<KeyCandidateView, Error> {
         // Exposed to be read as a key.
-        let bytes = SecretBytes::new(text.expose().as_bytes().to_vec());
-        self.offer(Candidate { bytes, path: None, opened: None })
+        self.offer(SecretBytes::new(text.expose().as_bytes().to_vec()), None)
     }
 
-    /// Opens an encrypted candidate.
+    /// Opens an encrypted candidate. What comes to light may be of no use for RS256; that is no
+    /// error, the view says so.
     ///
     /// # Errors
     /// When the passphrase is wrong or the candidate gone.
@@ -51,17 +51,19 @@ impl Engine {
         let (bytes, path) =
             self.shared.memory.with_candidate(handle, held).ok_or(Error::KeyHandleGone)?;
         // Exposed to be decrypted; outside every lock, because that takes its time.
-        let opened = Arc::new(keys::open(bytes.expose(), Some(passphrase))?);
-        let report = opened.report().clone();
+        let file = Arc::new(KeyFile::read(bytes.expose(), Some(passphrase)));
+        if file.report.problems.contains(&KeyProblem::WrongPassphrase) {
+            return Err(KeyError::WrongPassphrase.into());
+        }
         let mut kept = false;
         self.within(epoch, || {
-            let keep = |candidate: &mut Candidate| candidate.opened = Some(opened);
+            let keep = |candidate: &mut Candidate| candidate.file = file.clone();
             kept = self.shared.memory.with_candidate(handle, keep).is_some();
         });
         if !kept {
             return Err(Error::KeyHandleGone);
         }
-        self.candidate_view(handle, report, path.as_deref(), true)
+        self.candidate_view(handle, &file, path.as_deref())
     }
 
     /// Imports a candidate into a record. A key that was there is replaced; its fingerprint stays
@@ -71,16 +73,8 @@ impl Engine {
     /// When the candidate is gone, still encrypted or refused.
     pub fn key_import(&self, id: AppId, handle: u32) -> Result<AppDetailView, Error> {
         self.epoch()?;
-        let taken = self.shared.memory.with_candidate(handle, |candidate| {
-            let opened = match candidate.opened.clone() {
-                Some(opened) => opened,
-                // Exposed to say why it can't be used.
-                None => Arc::new(keys::open(candidate.bytes.expose(), None)?),
-            };
-            Ok::<_, KeyError>((opened, candidate.path.clone()))
-        });
-        let (opened, path) = taken.ok_or(Error::KeyHandleGone)??;
-        self.store_key(id, &opened, path.as_deref())?;
+        let (file, path) = self.candidate(handle)?;
+        self.store_key(id, file.opened()?, path.as_deref())?;
         self.shared.memory.discard(handle);
         self.shared.memory.drop_signing_key(id);
         self.app_get(id)
@@ -127,36 +121,42 @@ impl Engine {
         Ok(Some(key))
     }
 
-    fn offer(&self, mut candidate: Candidate) -> Result<KeyCandidateView, Error> {
+    /// Holds a file that was read.
+    pub(super) fn offer(
+        &self,
+        bytes: SecretBytes,
+        path: Option<PathBuf>,
+    ) -> Result<KeyCandidateView, Error> {
         let epoch = self.epoch()?;
         // Exposed to be read as a key.
-        let bytes = candidate.bytes.expose();
-        candidate.opened = keys::open(bytes, None).ok().map(Arc::new);
-        let report = candidate
-            .opened
-            .as_ref()
-            .map_or_else(|| keys::inspect(bytes, None), |key| key.report().clone());
-        let (opened, path) = (candidate.opened.is_some(), candidate.path.clone());
+        let file = Arc::new(KeyFile::read(bytes.expose(), None));
+        let candidate = Candidate { bytes, path: path.clone(), file: file.clone() };
         let mut handle = 0;
         if !self.within(epoch, || handle = self.shared.memory.offer(candidate)) {
             return Err(Error::Locked);
         }
-        self.candidate_view(handle, report, path.as_deref(), opened)
+        self.candidate_view(handle, &file, path.as_deref())
     }
 
-    fn candidate_view(
+    /// What was found in a candidate, and where it lies.
+    pub(super) fn candidate(&self, handle: u32) -> Result<(Arc<KeyFile>, Option<PathBuf>), Error> {
+        let held = |candidate: &mut Candidate| (candidate.file.clone(), candidate.path.clone());
+        self.shared.memory.with_candidate(handle, held).ok_or(Error::KeyHandleGone)
+    }
+
+    pub(super) fn candidate_view(
         &self,
         handle: u32,
-        report: KeyReport,
+        file: &KeyFile,
         path: Option<&Path>,
-        opened: bool,
     ) -> Result<KeyCandidateView, Error> {
-        let state = match opened {
-            true => CandidateState::Ready,
-            false if report.problems.contains(&KeyProblem::NeedsPassphrase) => {
+        let report = file.report.clone();
+        let state = match file.key() {
+            Some(_) => CandidateState::Ready,
+            None if report.problems.contains(&KeyProblem::NeedsPassphrase) => {
                 CandidateState::NeedsPassphrase
             }
-            false => CandidateState::Refused,
+            None => CandidateState::Refused,
         };
         let owner = match &report.spki_sha256 {
             Some(spki) => self.with_vault(|vault| Ok(vault.key_owner(spki)?))?,
@@ -210,7 +210,7 @@ pub(super) fn view(vault: &Vault, id: AppId) -> Result<Option<KeyView>, Error> {
         return Ok(None);
     };
     // Exposed to derive the public half.
-    let public_pem = keys::open(pkcs8.expose(), None).map(|key| key.public_pem())?;
+    let public = KeyFormsView::of(keys::open(pkcs8.expose(), None)?.public_key());
     Ok(Some(KeyView {
         imported_at: row.imported_at,
         file_still_there: false,
@@ -218,7 +218,7 @@ pub(super) fn view(vault: &Vault, id: AppId) -> Result<Option<KeyView>, Error> {
         file_name: row.file_name,
         file_folder: row.file_folder,
         report: row.report,
-        public_pem,
+        public,
     }))
 }
 

@@ -3,6 +3,7 @@
 mod activity;
 mod appearance;
 mod apps;
+mod key_desk;
 mod keys;
 mod locking;
 mod practice;
@@ -14,4 +15,5 @@ mod slots;
 mod tokens;
 mod vault;
 
+pub use key_desk::{generate_key, key_text};
 pub use practice::PracticeRecord;

@@ -6,6 +6,8 @@ use credenza_core::{Secret, UnixSeconds};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::key_desk::KeyFormsView;
+
 /// A stored key. The private part never leaves the vault.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -22,8 +24,9 @@ pub struct KeyView {
     pub file_still_there: bool,
     /// Whether others can read the file.
     pub file_readable_by_others: bool,
-    /// The public half in PEM.
-    pub public_pem: String,
+    /// The public half in the forms that other systems ask for.
+    #[serde(flatten)]
+    pub public: KeyFormsView,
 }
 
 /// Where a candidate stands.

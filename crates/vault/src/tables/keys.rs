@@ -34,6 +34,31 @@ pub struct KeyRow {
     pub imported_at: UnixSeconds,
 }
 
+/// A record that has a key, or once had it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyOwner {
+    /// Its number.
+    pub app: AppId,
+    /// Its name.
+    pub name: String,
+    /// SPKI SHA-256 of the key.
+    pub spki_sha256: String,
+    /// Whether it is the record's key now; otherwise an earlier one.
+    pub current: bool,
+    /// When it was imported; for an earlier key, when it was last named in the activity.
+    pub at: UnixSeconds,
+}
+
+fn key_owner(row: &Row<'_>) -> rusqlite::Result<KeyOwner> {
+    Ok(KeyOwner {
+        app: AppId(row.get("id")?),
+        name: row.get("name")?,
+        spki_sha256: row.get("spki")?,
+        current: row.get("current")?,
+        at: row.get("at")?,
+    })
+}
+
 fn key_row(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
     Ok(KeyRow {
         report: text::from_json(row, "report")?,
@@ -129,5 +154,31 @@ impl Vault {
         )?;
         let owner = |row: &Row<'_>| Ok((AppId(row.get(0)?), row.get(1)?));
         Ok(statement.query_row(named_params! {":spki": spki_sha256}, owner).optional()?)
+    }
+
+    /// Every record that has one of these keys now, and then those that once had one: the activity
+    /// keeps the fingerprints of keys that were replaced.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn key_owners(&self, spki_sha256: &[&str]) -> Result<Vec<KeyOwner>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "WITH wanted AS (SELECT value AS spki FROM json_each(:spki)),
+               present AS (SELECT app_id, report ->> 'spkiSha256' AS spki, imported_at AS at
+                 FROM keys WHERE report ->> 'spkiSha256' IN (SELECT spki FROM wanted)),
+               past AS (SELECT app_id, spki, max(at) AS at FROM (
+                   SELECT app_id, params ->> 'old' AS spki, at FROM activity
+                   UNION ALL SELECT app_id, params ->> 'new', at FROM activity)
+                 WHERE spki IN (SELECT spki FROM wanted) GROUP BY app_id, spki)
+             SELECT apps.id, apps.name, found.spki, found.current, found.at FROM (
+                 SELECT app_id, spki, 1 AS current, at FROM present
+                 UNION ALL SELECT app_id, spki, 0, at FROM past
+                   WHERE (app_id, spki) NOT IN (SELECT app_id, spki FROM present)) AS found
+             JOIN apps ON apps.id = found.app_id WHERE apps.deleted_at IS NULL
+             ORDER BY found.current DESC, found.at DESC, apps.id LIMIT 100",
+        )?;
+        let wanted = serde_json::to_string(spki_sha256)?;
+        let rows = statement.query_map(named_params! {":spki": wanted}, key_owner)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }

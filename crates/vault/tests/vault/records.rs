@@ -46,6 +46,7 @@ pub fn key() -> NewKey {
             repairs: Vec::new(),
             problems: Vec::new(),
             encrypted: false,
+            encryption: None,
         },
         file_name: Some("private.key".to_owned()),
         file_folder: Some("/home/admin".to_owned()),

@@ -3,4 +3,4 @@
 /**
  * How a key is written down.
  */
-export type KeyFormat = "pkcs8Pem" | "pkcs1Pem" | "sec1Pem" | "encryptedPkcs8Pem" | "traditionalEncryptedPem" | "pkcs8Der" | "pkcs1Der" | "sec1Der" | "encryptedPkcs8Der" | "dsaPem" | "dsaDer" | "jwk" | "openSsh" | "spkiPem" | "spkiDer" | "pkcs1PublicPem" | "pkcs1PublicDer" | "x509Pem" | "x509Der";
+export type KeyFormat = "pkcs8Pem" | "pkcs1Pem" | "sec1Pem" | "encryptedPkcs8Pem" | "traditionalEncryptedPem" | "pkcs8Der" | "pkcs1Der" | "sec1Der" | "encryptedPkcs8Der" | "dsaPem" | "dsaDer" | "jwk" | "jwks" | "pkcs12" | "openSsh" | "spkiPem" | "spkiDer" | "pkcs1PublicPem" | "pkcs1PublicDer" | "x509Pem" | "x509Der";

@@ -3,4 +3,4 @@
 /**
  * Why a file can't be used to sign RS256.
  */
-export type KeyProblem = "needsPassphrase" | "wrongPassphrase" | "tooFewBits" | "tooManyBits" | "notRsa" | "pssOnly" | "inconsistent" | "cutOff" | "garbled" | "publicHalfOnly" | "notAKey" | "severalKeys" | "missingPrimes" | "multiPrime" | "tooLarge" | "kdfTooCostly" | "unsupportedEncryption" | "unsupportedFormat" | "strangeExponent";
+export type KeyProblem = "needsPassphrase" | "wrongPassphrase" | "tooFewBits" | "tooManyBits" | "notRsa" | "pssOnly" | "inconsistent" | "cutOff" | "garbled" | "publicHalfOnly" | "notAKey" | "severalKeys" | "tooManyKeys" | "missingPrimes" | "multiPrime" | "tooLarge" | "kdfTooCostly" | "unsupportedEncryption" | "unsupportedFormat" | "strangeExponent";

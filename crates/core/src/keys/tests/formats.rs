@@ -6,7 +6,8 @@ use pkcs8::pkcs5::scrypt;
 use crate::Secret;
 use crate::keys::samples::{PASSPHRASE, RSA, int, octets, oid, pbkdf2, pem, seq};
 use crate::keys::{
-    KeyAlgorithm, KeyError, KeyFormat, KeyKind, KeyProblem, fingerprint, inspect, open,
+    KeyAlgorithm, KeyCipher, KeyDerivation, KeyError, KeyFormat, KeyKind, KeyProblem, fingerprint,
+    inspect, open,
 };
 
 fn passphrase() -> Secret {
@@ -117,11 +118,39 @@ fn encrypted_with(kdf: &str, parameters: &[Vec<u8>]) -> Vec<u8> {
 
 #[test]
 fn unknown_encryption_is_named() {
-    let pbe_sha1_3des = seq(&[oid("1.2.840.113549.1.12.1.3"), seq(&[octets(b"saltsalt")])]);
-    let der = seq(&[pbe_sha1_3des, octets(&[0; 64])]);
-    let report = inspect(&der, Some(&passphrase()));
-    assert_eq!(report.kind, KeyKind::EncryptedPrivateKey);
-    assert_eq!(report.problems, [KeyProblem::UnsupportedEncryption]);
+    let without_count = seq(&[octets(b"saltsalt")]);
+    let with_count = seq(&[octets(b"saltsalt"), int(&[1])]);
+    for (scheme, parameters, cipher) in [
+        ("1.2.840.113549.1.12.1.3", &without_count, KeyCipher::Other),
+        ("1.2.840.113549.1.12.1.1", &with_count, KeyCipher::Rc4),
+        ("1.2.840.113549.1.5.3", &with_count, KeyCipher::DesCbc),
+        ("1.2.840.113549.1.5.11", &with_count, KeyCipher::Rc2Cbc),
+    ] {
+        let der = seq(&[seq(&[oid(scheme), parameters.clone()]), octets(&[0; 64])]);
+        let report = inspect(&der, Some(&passphrase()));
+        assert_eq!(report.kind, KeyKind::EncryptedPrivateKey);
+        assert_eq!(report.problems, [KeyProblem::UnsupportedEncryption], "{scheme}");
+        assert_eq!(report.encryption.map(|found| found.cipher), Some(cipher), "{scheme}");
+    }
+}
+
+/// RFC 7914 section 13 asks for a gigabyte: it is read, told and not spent.
+#[test]
+fn scrypt_example_of_rfc_7914_is_told_and_too_costly() {
+    let text = "-----BEGIN ENCRYPTED PRIVATE KEY-----
+MIHiME0GCSqGSIb3DQEFDTBAMB8GCSsGAQQB2kcECzASBAVNb3VzZQIDEAAAAgEI
+AgEBMB0GCWCGSAFlAwQBKgQQyYmguHMsOwzGMPoyObk/JgSBkJb47EWd5iAqJlyy
++ni5ftd6gZgOPaLQClL7mEZc2KQay0VhjZm/7MbBUNbqOAXNM6OGebXxVp6sHUAL
+iBGY/Dls7B1TsWeGObE0sS1MXEpuREuloZjcsNVcNXWPlLdZtkSH6uwWzR0PyG/Z
++ZXfNodZtd/voKlvLOw5B3opGIFaLkbtLZQwMiGtl42AS89lZg==
+-----END ENCRYPTED PRIVATE KEY-----
+";
+    let report = inspect(text.as_bytes(), Some(&Secret::new("Rabbit".to_owned())));
+    assert_eq!(report.problems, [KeyProblem::KdfTooCostly]);
+    let encryption = report.encryption.unwrap();
+    assert_eq!(encryption.cipher, KeyCipher::Aes256Cbc);
+    let derivation = KeyDerivation::Scrypt { n: 1_048_576, r: 8, p: 1 };
+    assert_eq!(encryption.derivation, Some(derivation));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::SecretBytes;
 use crate::keys::samples::{RFC_7515_A2_JWK, RSA, pem};
-use crate::keys::{KeyError, SigningKey, inspect, open};
+use crate::keys::{KeyError, KeyProblem, SigningKey, inspect, open};
 
 // RFC 7515 appendix A.2.1.
 const SIGNING_INPUT: &str = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
@@ -44,11 +44,13 @@ fn kept_key_that_is_damaged_is_refused() {
 fn public_forms_hold_the_public_half_only() {
     let opened = open(RSA.pem().as_bytes(), None).unwrap();
     assert_eq!(opened.public_pem(), pem("PUBLIC KEY", &RSA.spki));
-    let jwk = serde_json::to_value(opened.public_jwk()).unwrap();
-    let names: Vec<&String> = jwk.as_object().unwrap().keys().collect();
-    assert_eq!(names, ["alg", "e", "kty", "n", "use"], "no private part and no kid");
-    let report = inspect(jwk.to_string().as_bytes(), None);
+    let jwk = opened.public_key().jwk();
+    assert_eq!(jwk.kid, opened.report().thumbprint, "the thumbprint is its name in a set");
+    let report = inspect(jwk.text().as_bytes(), None);
+    assert_eq!(report.problems, [KeyProblem::PublicHalfOnly]);
     assert_eq!(report.thumbprint, opened.report().thumbprint);
+    let pem = opened.pkcs8_pem();
+    assert_eq!(pem.expose(), RSA.pem(), "the private form is for a file");
 }
 
 #[test]
