@@ -1,13 +1,17 @@
 //! Records of client apps: what an administrator keeps of each. Secrets and keys are not in the
 //! record; the vault keeps them apart and hands them out one by one.
 
+pub mod bounds;
 mod check;
 mod environment;
 mod finding;
 mod record;
+mod search;
 mod shapes;
+pub mod transfer;
 
 pub use check::{check_draft, check_secret_text};
 pub use environment::{Environment, HostError};
 pub use finding::{Finding, FindingId, FindingSeverity};
 pub use record::{AccessTokenLife, App, AppDraft, AppId, LineWorksApp, ScopeSeparator};
+pub use search::{fold, searchable};

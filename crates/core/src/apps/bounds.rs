@@ -1,0 +1,51 @@
+//! How much one record may hold: it is no place for files.
+
+use super::AppDraft;
+
+/// Longest text of one field, in bytes.
+pub const LONGEST_TEXT: usize = 16 * 1024;
+/// Most entries of one list.
+pub const MOST_ENTRIES: usize = 500;
+
+/// The first field, as the page names it, that is longer than a record may hold.
+pub fn too_long(draft: &AppDraft) -> Option<&'static str> {
+    let app = &draft.line_works;
+    let texts = [
+        ("name", &draft.name),
+        ("owner", &draft.owner),
+        ("notes", &draft.notes),
+        ("description", &app.description),
+        ("clientId", &app.client_id),
+        ("serviceAccount", &app.service_account),
+        ("domainId", &app.domain_id),
+    ];
+    let lists = [
+        ("tags", &draft.tags),
+        ("scopes", &app.scopes),
+        ("members", &app.members),
+        ("redirectUrls", &app.redirect_urls),
+        ("logoutRedirectUrls", &app.logout_redirect_urls),
+    ];
+    let long = |text: &String| text.len() > LONGEST_TEXT;
+    let text = texts.into_iter().find(|(_, text)| long(text)).map(|(field, _)| field);
+    text.or_else(|| {
+        let over = |list: &[String]| list.len() > MOST_ENTRIES || list.iter().any(long);
+        lists.into_iter().find(|(_, list)| over(list)).map(|(field, _)| field)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_itself_is_allowed_and_one_more_is_named() {
+        let mut draft = AppDraft { notes: "x".repeat(LONGEST_TEXT), ..AppDraft::default() };
+        draft.tags = vec![String::new(); MOST_ENTRIES];
+        assert_eq!(too_long(&draft), None);
+        draft.tags.push(String::new());
+        assert_eq!(too_long(&draft), Some("tags"));
+        draft.notes.push('x');
+        assert_eq!(too_long(&draft), Some("notes"));
+    }
+}

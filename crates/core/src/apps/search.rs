@@ -1,0 +1,130 @@
+//! Text that is searched: folded so that letter case, full and half width, and hiragana and
+//! katakana make no difference. The page folds what is typed by the same rules; one list of cases
+//! (`search_cases.json`) holds both to the same result. No romanisation: names are found as typed.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{AppDraft, Environment};
+
+/// Distance from a hiragana letter to its katakana twin (Unicode blocks 3040 and 30A0).
+const TO_KATAKANA: u32 = 0x60;
+
+/// The folded form of a text: NFKC, letters without case, hiragana as katakana.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let composed: String = text.nfkc().collect();
+    // Through upper case, so that `ß` is found as `SS`; NFKC once more, because case mapping can
+    // take a letter apart.
+    composed.to_uppercase().to_lowercase().nfkc().map(one_form).collect()
+}
+
+fn one_form(c: char) -> char {
+    match c {
+        // Sigma at the end of a word.
+        'ς' => 'σ',
+        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(c as u32 + TO_KATAKANA).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Everything of a record that is searched, folded, one value a line: all of it but secrets, which
+/// a draft never has. Addresses bring their hosts along.
+pub fn searchable(draft: &AppDraft) -> String {
+    let app = &draft.line_works;
+    let host = match &app.environment {
+        Environment::Custom { auth_base, .. } => auth_base.as_str(),
+        _ => "",
+    };
+    let texts = [
+        &draft.name,
+        &app.client_id,
+        &draft.owner,
+        &app.service_account,
+        &app.domain_id,
+        &app.description,
+        &draft.notes,
+    ];
+    let lists =
+        [&draft.tags, &app.scopes, &app.members, &app.redirect_urls, &app.logout_redirect_urls];
+    let all = texts.into_iter().chain(lists.into_iter().flatten()).map(String::as_str);
+    let filled: Vec<&str> = all.chain([host]).filter(|text| !text.is_empty()).collect();
+    fold(&filled.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::apps::LineWorksApp;
+
+    #[derive(serde::Deserialize)]
+    struct Case {
+        why: String,
+        text: String,
+        folded: String,
+    }
+
+    #[test]
+    fn texts_fold_as_the_shared_cases_say() {
+        let cases: Vec<Case> = serde_json::from_str(include_str!("search_cases.json")).unwrap();
+        for case in cases {
+            assert_eq!(fold(&case.text), case.folded, "{}", case.why);
+            assert_eq!(fold(&case.folded), case.folded, "folding twice changes nothing");
+        }
+    }
+
+    #[test]
+    fn near_misses_stay_apart() {
+        for (one, other) in [("は", "ば"), ("ッ", "ツ"), ("ー", "-"), ("會", "会"), ("l", "1")]
+        {
+            assert_ne!(fold(one), fold(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn every_field_is_searched() {
+        let custom = Environment::Custom {
+            auth_base: "https://GATE.example/auth".into(),
+            confirmed_host: "gate.example".into(),
+        };
+        let list = |text: &str| vec![text.to_owned()];
+        let line_works = LineWorksApp {
+            description: "field-description".into(),
+            client_id: "field-client".into(),
+            scopes: list("field.scope"),
+            members: list("field-member"),
+            redirect_urls: list("https://redirect.example/cb"),
+            logout_redirect_urls: list("https://logout.example/"),
+            service_account: "field-account".into(),
+            domain_id: "87654321".into(),
+            environment: custom,
+            ..LineWorksApp::default()
+        };
+        let draft = AppDraft {
+            name: "field-name".into(),
+            tags: list("field-tag"),
+            owner: "field-owner".into(),
+            notes: "field-notes".into(),
+            line_works,
+        };
+        let text = searchable(&draft);
+        for part in [
+            "name",
+            "tag",
+            "owner",
+            "notes",
+            "description",
+            "client",
+            "scope",
+            "member",
+            "redirect.example",
+            "logout.example",
+            "account",
+            "87654321",
+            "gate.example",
+        ] {
+            assert!(text.contains(part), "{part}");
+        }
+    }
+}

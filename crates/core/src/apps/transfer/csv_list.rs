@@ -1,0 +1,81 @@
+//! Lists as CSV: read with commas, semicolons or tabs between, written as spreadsheets in every
+//! language read it (byte order mark, CRLF).
+
+use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
+
+use super::column::{COLUMNS, Column};
+use super::{ListRecord, MOST_RECORDS, NoList, Refusal, RefusedBecause, cell};
+use crate::apps::AppDraft;
+
+/// Columns that are not read, and the records.
+pub(super) fn read(text: &str) -> Result<(Vec<String>, Vec<ListRecord>), NoList> {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter(text))
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut rows = reader.records();
+    // From a text that is valid, every row is.
+    let Some(Ok(head)) = rows.next() else { return Err(NoList::Empty) };
+    let columns: Vec<Option<Column>> = head.iter().map(|name| Column::named(name.trim())).collect();
+    if !columns.contains(&Some(Column::Name)) {
+        return Err(NoList::NoNameColumn);
+    }
+    let named = |(name, column): (&str, &Option<Column>)| {
+        (column.is_none() && !name.trim().is_empty()).then(|| name.trim().to_owned())
+    };
+    let not_read = head.iter().zip(&columns).filter_map(named).collect();
+    let mut records = Vec::new();
+    for row in rows.flatten().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())) {
+        if records.len() == MOST_RECORDS {
+            return Err(NoList::TooLarge);
+        }
+        records.push(record(&row, &columns));
+    }
+    Ok((not_read, records))
+}
+
+fn record(row: &StringRecord, columns: &[Option<Column>]) -> ListRecord {
+    let line = row.position().map_or(0, csv::Position::line);
+    let (mut draft, mut refused) = (AppDraft::default(), None);
+    for (cell, column) in row.iter().zip(columns) {
+        let Some(column) = column else { continue };
+        if column.set(&mut draft, cell::unguarded(cell)).is_err() {
+            refused.get_or_insert(Refusal::of(RefusedBecause::BadValue, column.name()));
+        }
+    }
+    if row.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
+        refused.get_or_insert(Refusal::whole(RefusedBecause::ExtraCells));
+    }
+    ListRecord { line, draft, refused }
+}
+
+/// What stands between in the first line: the one with which most columns are known.
+fn delimiter(text: &str) -> u8 {
+    let line = text.lines().next().unwrap_or_default();
+    let known = |between: u8| {
+        let cells = line.split(char::from(between));
+        cells.filter(|cell| Column::named(cell.trim().trim_matches('"')).is_some()).count()
+    };
+    // The first of equals: a comma, unless another one fits better.
+    let mut best = b',';
+    for between in [b'\t', b';'] {
+        if known(between) > known(best) {
+            best = between;
+        }
+    }
+    best
+}
+
+/// The list as CSV in UTF-8 with a byte order mark, without which Excel takes it for Shift_JIS.
+pub fn write_csv(drafts: &[AppDraft]) -> String {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    // Writing to memory can't fail.
+    let _ = writer.write_record(COLUMNS.map(|(_, name, _)| name));
+    for draft in drafts {
+        let cells = COLUMNS.map(|(column, ..)| cell::guarded(&column.text(draft)));
+        let _ = writer.write_record(cells);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+}

@@ -1,0 +1,103 @@
+//! Lists as JSON: an object with `apps`, or the bare list. A record has the fields that the
+//! terminal's `--json` shows, flat or with `lineWorks`.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::column::{BadValue, Column};
+use super::{ListRecord, MOST_RECORDS, NoList, Refusal, RefusedBecause};
+use crate::apps::{AppDraft, Environment};
+
+/// What `format` of a written file says.
+pub const JSON_FORMAT: &str = "credenza-apps-1";
+
+/// Members that are not read, and the records.
+pub(super) fn read(text: &str) -> Result<(Vec<String>, Vec<ListRecord>), NoList> {
+    let entries = match serde_json::from_str(text).map_err(|_| NoList::Json)? {
+        Value::Array(entries) => entries,
+        Value::Object(mut object) => match object.remove("apps") {
+            Some(Value::Array(entries)) => entries,
+            _ => return Err(NoList::Json),
+        },
+        _ => return Err(NoList::Json),
+    };
+    if entries.len() > MOST_RECORDS {
+        return Err(NoList::TooLarge);
+    }
+    let mut not_read = BTreeSet::new();
+    let lines = (1..).zip(&entries);
+    let records = lines.map(|(line, entry)| record(line, entry, &mut not_read)).collect();
+    Ok((not_read.into_iter().collect(), records))
+}
+
+fn record(line: u64, entry: &Value, not_read: &mut BTreeSet<String>) -> ListRecord {
+    let (mut draft, mut refused) = (AppDraft::default(), None);
+    let Value::Object(members) = entry else {
+        let refused = Some(Refusal::whole(RefusedBecause::NotARecord));
+        return ListRecord { line, draft, refused };
+    };
+    let nested = members.get("lineWorks").and_then(Value::as_object);
+    for (name, value) in members.iter().chain(nested.into_iter().flatten()) {
+        match Column::named(name) {
+            Some(column) if set(column, &mut draft, value).is_err() => {
+                refused.get_or_insert(Refusal::of(RefusedBecause::BadValue, column.name()));
+            }
+            Some(_) => {}
+            None if name == "lineWorks" && value.is_object() => {}
+            None => {
+                not_read.insert(name.clone());
+            }
+        }
+    }
+    ListRecord { line, draft, refused }
+}
+
+fn set(column: Column, draft: &mut AppDraft, value: &Value) -> Result<(), BadValue> {
+    match value {
+        Value::Null => Ok(()),
+        Value::String(text) => column.set(draft, text),
+        Value::Number(number) => column.set(draft, &number.to_string()),
+        Value::Bool(on) if column == Column::RefreshRotation => {
+            draft.line_works.refresh_rotation = *on;
+            Ok(())
+        }
+        Value::Array(values) => {
+            let texts: Option<Vec<String>> =
+                values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
+            let taken = texts.is_some_and(|texts| column.set_list(draft, texts));
+            if taken { Ok(()) } else { Err(BadValue) }
+        }
+        Value::Object(members) if column == Column::Environment => environment(draft, members),
+        _ => Err(BadValue),
+    }
+}
+
+/// As the record's own JSON has it. A host that it says is confirmed is not: see `own_address`.
+fn environment(draft: &mut AppDraft, members: &Map<String, Value>) -> Result<(), BadValue> {
+    let text = |name: &str| members.get(name).and_then(Value::as_str);
+    Column::Environment.set(draft, text("kind").ok_or(BadValue)?)?;
+    match text("authBase") {
+        Some(address) => Column::AuthBase.set(draft, address),
+        None => Ok(()),
+    }
+}
+
+/// The list as JSON. A confirmed host is left out, because a list can't confirm one.
+pub fn write_json(drafts: &[AppDraft]) -> String {
+    let apps: Vec<Value> = drafts.iter().map(written).collect();
+    let object = json!({"format": JSON_FORMAT, "apps": apps});
+    format!("{object:#}\n")
+}
+
+fn written(draft: &AppDraft) -> Value {
+    let mut draft = draft.clone();
+    if let Environment::Custom { confirmed_host, .. } = &mut draft.line_works.environment {
+        confirmed_host.clear();
+    }
+    let mut value = json!(draft);
+    if let Some(Value::Object(environment)) = value.pointer_mut("/lineWorks/environment") {
+        environment.remove("confirmedHost");
+    }
+    value
+}

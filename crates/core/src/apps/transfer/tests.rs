@@ -1,0 +1,204 @@
+//! Lists as people have them: written by this program, by Excel, by hand.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::apps::{AccessTokenLife, AppId, Environment, LineWorksApp, ScopeSeparator};
+
+fn draft(name: &str, client_id: &str) -> AppDraft {
+    let line_works = LineWorksApp { client_id: client_id.to_owned(), ..LineWorksApp::default() };
+    AppDraft { name: name.to_owned(), line_works, ..AppDraft::default() }
+}
+
+fn awkward() -> AppDraft {
+    let list = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+    let line_works = LineWorksApp {
+        description: "line one\r\nline \"two\", three".into(),
+        client_id: "@TESTclientID0000001".into(),
+        scopes: list(&["bot", "user.read"]),
+        scope_separator: ScopeSeparator::Comma,
+        access_token_life: AccessTokenLife::OneHour,
+        refresh_rotation: true,
+        members: list(&["山田, 太郎", "-x"]),
+        redirect_urls: list(&["https://a.example/?x=1,2;3", "=cmd|' /C calc'!A0"]),
+        logout_redirect_urls: list(&[" padded "]),
+        service_account: "abc.serviceaccount@example".into(),
+        domain_id: "00123456".into(),
+        environment: Environment::Custom {
+            auth_base: "https://gate.example/auth".into(),
+            confirmed_host: String::new(),
+        },
+        assertion_lifetime: 1_800,
+    };
+    AppDraft {
+        name: "=HYPERLINK(\"http://x.example\")".into(),
+        tags: list(&["人事", "a;b", "\"quoted\""]),
+        owner: "+81 90".into(),
+        notes: "'=kept\n-1".into(),
+        line_works,
+    }
+}
+
+fn drafts(list: &List) -> Vec<AppDraft> {
+    list.records.iter().map(|record| record.draft.clone()).collect()
+}
+
+#[test]
+fn a_written_list_is_read_back_the_same_in_both_formats() {
+    let all = vec![awkward(), draft("勤怠連携バッチ", "TESTclientID00000001")];
+    for format in [ListFormat::Csv, ListFormat::Json] {
+        let list = read_list(write_list(format, &all).as_bytes()).unwrap();
+        assert_eq!(list.format, format);
+        assert_eq!(drafts(&list), all);
+        assert!(list.not_read.is_empty() && list.records.iter().all(|one| one.refused.is_none()));
+    }
+}
+
+#[test]
+fn no_written_cell_begins_a_formula() {
+    let written = write_csv(&[awkward()]);
+    let mut reader = csv::Reader::from_reader(written.trim_start_matches('\u{feff}').as_bytes());
+    for cell in reader.records().next().unwrap().unwrap().iter() {
+        assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
+    }
+}
+
+#[test]
+fn a_confirmed_host_does_not_travel() {
+    let mut confirmed = draft("own", "x");
+    confirmed.line_works.environment = Environment::Custom {
+        auth_base: "https://gate.example".into(),
+        confirmed_host: "gate.example".into(),
+    };
+    for format in [ListFormat::Csv, ListFormat::Json] {
+        assert!(!write_list(format, &[confirmed.clone()]).contains("confirmedHost"));
+    }
+    let claims = r#"[{"name":"a","lineWorks":{"environment":
+        {"kind":"custom","authBase":"https://gate.example","confirmedHost":"gate.example"}}}]"#;
+    let list = read_list(claims.as_bytes()).unwrap();
+    let Environment::Custom { confirmed_host, .. } = &list.records[0].draft.line_works.environment
+    else {
+        panic!("it is an own address")
+    };
+    assert_eq!(confirmed_host, "", "a list can't confirm a host");
+}
+
+#[test]
+fn excel_in_japan_is_read_whatever_it_saved() {
+    let text = "アプリ名,Client ID,タグ,担当者,備考欄\r\n勤怠連携バッチ,TESTclientID00000001,人事、勤怠,山田①,x\r\n";
+    let (shift_jis, ..) = encoding_rs::SHIFT_JIS.encode(text);
+    let tabs = format!("\u{feff}{}", text.replace(',', "\t"));
+    let utf16: Vec<u8> = tabs.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [shift_jis.to_vec(), utf16, text.replace(',', ";").into_bytes()] {
+        let list = read_list(&bytes).unwrap();
+        let read = &list.records[0].draft;
+        assert_eq!(read.name, "勤怠連携バッチ");
+        assert_eq!(read.line_works.client_id, "TESTclientID00000001");
+        assert_eq!(
+            (read.tags.as_slice(), read.owner.as_str()),
+            (&["人事".into(), "勤怠".into()][..], "山田①")
+        );
+        assert_eq!(list.not_read, ["備考欄"]);
+    }
+}
+
+#[test]
+fn a_column_for_a_secret_is_named_and_not_read() {
+    let list = read_list(b"name,Client Secret,private_key\na,TESTsecret,TESTkey\n").unwrap();
+    assert_eq!(list.not_read, ["Client Secret", "private_key"]);
+    assert!(!format!("{:?}", list.records).contains("TEST"));
+}
+
+#[test]
+fn what_is_no_list_says_why() {
+    let rows: [(&[u8], NoList); 8] = [
+        (b"", NoList::Empty),
+        (b"name,clientId\n\n , \n", NoList::Empty),
+        (b"[]", NoList::Empty),
+        (b"client,secret\n1,2\n", NoList::NoNameColumn),
+        (b"{\"apps\": 1}", NoList::Json),
+        (b"[{\"name\": \"a\"", NoList::Json),
+        (b"{\"app\": []}", NoList::Json),
+        (b"\xff\xd8\xff\xe0\x10JFIF", NoList::Encoding),
+    ];
+    for (bytes, why) in rows {
+        assert_eq!(read_list(bytes), Err(why), "{}", String::from_utf8_lossy(bytes));
+    }
+}
+
+#[test]
+fn each_line_is_added_known_repeated_or_refused_with_its_reason() {
+    let text = "name,clientId,environment,assertionLifetime,notes\n\
+        new,TESTclientID00000001,,,\n\
+        there,TESTclientID00000009,,,\n\
+        other service,TESTclientID00000009,NAVER WORKS,,\n\
+        again,TESTclientID00000001,LINE WORKS,,\n\
+        ,TESTclientID00000002,,,\n\
+        bad,TESTclientID00000003,moon,,\n\
+        bad,TESTclientID00000003,,soon,\n\
+        key,TESTclientID00000004,,,-----BEGIN PRIVATE KEY-----\n\
+        long,TESTclientID00000005,,,,x\n\
+        by name,,,,\n\
+        own,TESTclientID00000006,custom,,\n";
+    let mut by_name = draft("by name", "");
+    by_name.line_works.client_id = " ".into();
+    let known = [
+        Known { id: AppId(7), draft: draft("kept", "TESTclientID00000009") },
+        Known { id: AppId(8), draft: by_name },
+    ];
+    let list = read_list(text.as_bytes()).unwrap();
+    let lines = plan(&list.records, &known);
+    let because = |because, field: &str| Verdict::Refused(Refusal::of(because, field));
+    let expected = [
+        (2, Verdict::Add { look_at: 0 }),
+        (3, Verdict::Same { id: AppId(7), name: "kept".into() }),
+        (4, Verdict::Add { look_at: 0 }),
+        (5, Verdict::Repeated { line: 2 }),
+        (6, because(RefusedBecause::NoName, "name")),
+        (7, because(RefusedBecause::BadValue, "environment")),
+        (8, because(RefusedBecause::BadValue, "assertionLifetime")),
+        (9, because(RefusedBecause::PrivateKey, "notes")),
+        (10, Verdict::Refused(Refusal::whole(RefusedBecause::ExtraCells))),
+        (11, Verdict::Same { id: AppId(8), name: "by name".into() }),
+        (12, because(RefusedBecause::BadValue, "authBase")),
+    ];
+    let found: Vec<_> = lines.into_iter().map(|line| (line.line, line.verdict)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn json_is_read_flat_and_nested_and_wrong_types_are_refused() {
+    let text = r#"{"apps": [
+        {"name": "flat", "clientId": "a", "tags": "x; y", "domainId": 12345678, "clientSecret": "TESTsecret"},
+        {"name": "nested", "lineWorks": {"scopes": ["bot"], "refreshRotation": true}},
+        {"name": ["a"]}, {"name": "n", "tags": [1]}, 5]}"#;
+    let list = read_list(text.as_bytes()).unwrap();
+    let [flat, nested, wrong, numbers, other] = &list.records[..] else { panic!("five") };
+    assert_eq!((flat.draft.tags.len(), flat.draft.line_works.domain_id.as_str()), (2, "12345678"));
+    assert_eq!(nested.draft.line_works.scopes, ["bot"]);
+    assert!(nested.draft.line_works.refresh_rotation);
+    assert_eq!(wrong.refused, Some(Refusal::of(RefusedBecause::BadValue, "name")));
+    assert_eq!(numbers.refused, Some(Refusal::of(RefusedBecause::BadValue, "tags")));
+    assert_eq!(other.refused, Some(Refusal::whole(RefusedBecause::NotARecord)));
+    assert_eq!(list.not_read, ["clientSecret"]);
+}
+
+proptest! {
+    #[test]
+    fn any_text_fields_travel(name in "\\PC{1,20}", notes in "[=+@'\"\\-\t\r\n,;勤a ]{0,20}") {
+        let mut one = draft(&name, "x");
+        one.notes = notes;
+        for format in [ListFormat::Csv, ListFormat::Json] {
+            let list = read_list(write_list(format, std::slice::from_ref(&one)).as_bytes()).unwrap();
+            prop_assert_eq!(&list.records[0].draft, &one);
+        }
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = read_list(&bytes);
+        let mut headed = b"name,tags,environment\n".to_vec();
+        headed.extend(bytes);
+        let _ = read_list(&headed);
+    }
+}
