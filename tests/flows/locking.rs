@@ -6,10 +6,11 @@ use credenza_core::flow::{ClockSource, Outcome, RunId};
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::ipc::{COMMANDS, WhileLocked};
 use credenza_engine::views::apps::{AppArchiveInput, AppDraftInput, AppListInput, AppUpdateInput};
+use credenza_engine::views::key_desk::{KeyForm, KeySize};
 use credenza_engine::views::runs::TokenIssueInput;
 use credenza_engine::views::settings::SettingsPatch;
 use credenza_engine::views::vault::{
-    LockReason, PassphraseSetInput, SlotInput, SlotRemoveInput, UnlockInput, VaultState,
+    LockReason, PassphraseSetInput, ProveInput, SlotInput, SlotRemoveInput, UnlockInput, VaultState,
 };
 use credenza_engine::{Engine, Error};
 use credenza_tests::desk::{Desk, GOOD};
@@ -38,6 +39,7 @@ async fn call(desk: &Desk, id: AppId, run: RunId, name: &str) -> Option<Result<(
     std::fs::write(&key, "no key").expect("the folder can be written");
     Some(match name {
         "vault_touch" => engine.vault_touch().map(drop),
+        "vault_prove" => engine.vault_prove(&ProveInput { passphrase: secret() }).map(drop),
         "vault_passphrase_set" => {
             let input = PassphraseSetInput { current: None, passphrase: secret() };
             engine.passphrase_set(&input).map(drop)
@@ -65,6 +67,10 @@ async fn call(desk: &Desk, id: AppId, run: RunId, name: &str) -> Option<Result<(
         "secret_copy" => engine.secret_for_copy(id).map(drop),
         "key_paste" => engine.key_offer_text(&secret()).map(drop),
         "key_unlock" => engine.key_unlock(1, &secret()).map(drop),
+        "key_look" => engine.key_look(1).map(drop),
+        "key_match" => engine.key_match(1, 2).map(drop),
+        "key_generate" => engine.key_generate(KeySize::Rsa2048).map(drop),
+        "key_save" => engine.key_form(1, KeyForm::PublicPem).map(drop),
         "key_import" => engine.key_import(id, 1).map(drop),
         "key_file_delete" => engine.key_file_delete(id).map(drop),
         "token_issue" => {

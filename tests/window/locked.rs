@@ -44,7 +44,10 @@ fn arguments(name: &str) -> Value {
         "text_copy" | "key_paste" => json!({ "text": "x" }),
         "key_unlock" => json!({ "handle": 1, "passphrase": "x" }),
         "key_import" => json!({ "appId": 1, "handle": 1 }),
-        "key_discard" => json!({ "handle": 1 }),
+        "key_discard" | "key_look" => json!({ "handle": 1 }),
+        "key_match" => json!({ "first": 1, "second": 2 }),
+        "key_generate" => json!({ "bits": "2048" }),
+        "key_save" => json!({ "handle": 1, "form": "publicPem" }),
         "token_issue" => {
             return json!({ "input": { "appId": 1, "clock": "local" }, "events": "__CHANNEL__:1" });
         }

@@ -72,7 +72,6 @@ impl Engine {
     /// # Errors
     /// When the candidate is gone, still encrypted or refused.
     pub fn key_import(&self, id: AppId, handle: u32) -> Result<AppDetailView, Error> {
-        self.epoch()?;
         let (file, path) = self.candidate(handle)?;
         self.store_key(id, file.opened()?, path.as_deref())?;
         self.shared.memory.discard(handle);
@@ -140,6 +139,7 @@ impl Engine {
 
     /// What was found in a candidate, and where it lies.
     pub(super) fn candidate(&self, handle: u32) -> Result<(Arc<KeyFile>, Option<PathBuf>), Error> {
+        self.epoch()?;
         let held = |candidate: &mut Candidate| (candidate.file.clone(), candidate.path.clone());
         self.shared.memory.with_candidate(handle, held).ok_or(Error::KeyHandleGone)
     }
