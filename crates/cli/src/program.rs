@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::Parser;
 
 use crate::arguments::{
-    AppVerb, Arguments, Global, KeyVerb, RunVerb, SandboxVerb, TokenVerb, Verb,
+    AppVerb, Arguments, Global, KeyVerb, RedirectVerb, RunVerb, SandboxVerb, TokenVerb, Verb,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -52,6 +52,9 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
             verbs::token_issue::run(&arguments, program)
         }
         Verb::Inspect(arguments) => verbs::inspect::run(&arguments, program),
+        Verb::Redirect { verb: RedirectVerb::Check(arguments) } => {
+            verbs::redirect_check::run(&arguments, program)
+        }
         Verb::Run { verb } => match verb {
             RunVerb::List(arguments) => verbs::run_list::run(&arguments, program),
             RunVerb::Show(arguments) => verbs::run_show::run(&arguments, program),

@@ -3,4 +3,5 @@
 pub(crate) mod app;
 pub(crate) mod columns;
 pub(crate) mod key;
+pub(crate) mod redirect;
 pub(crate) mod run;

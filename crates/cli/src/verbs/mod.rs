@@ -12,6 +12,7 @@ pub(crate) mod key_generate;
 pub(crate) mod key_import;
 pub(crate) mod key_inspect;
 pub(crate) mod key_match;
+pub(crate) mod redirect_check;
 pub(crate) mod run_list;
 pub(crate) mod run_show;
 pub(crate) mod sandbox_serve;

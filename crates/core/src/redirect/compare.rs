@@ -46,6 +46,7 @@ pub enum DifferenceKind {
 
 /// One difference. A span without characters says where the other text has something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct Difference {
     /// What kind.
     pub kind: DifferenceKind,
