@@ -63,6 +63,7 @@ export type { LastTest } from "./LastTest";
 export type { LineRefusal } from "./LineRefusal";
 export type { LineWorksApp } from "./LineWorksApp";
 export type { LockReason } from "./LockReason";
+export type { Mending } from "./Mending";
 export type { NetworkView } from "./NetworkView";
 export type { NewUnlockInput } from "./NewUnlockInput";
 export type { NoInput } from "./NoInput";
