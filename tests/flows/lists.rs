@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use credenza_core::apps::transfer::{ListFormat, Verdict};
+use credenza_core::apps::transfer::{ImportVerdict, ListFormat};
 use credenza_core::apps::{AppId, fold};
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::views::apps::{
@@ -38,7 +38,7 @@ async fn a_preview_writes_nothing_and_the_import_does_what_it_said() {
     let adds: Vec<u64> = preview
         .lines
         .iter()
-        .filter(|line| matches!(line.verdict, Verdict::Add { .. }))
+        .filter(|line| matches!(line.verdict, ImportVerdict::Add { .. }))
         .map(|line| line.line)
         .collect();
     assert_eq!(adds, [2, 4]);
@@ -51,7 +51,7 @@ async fn a_preview_writes_nothing_and_the_import_does_what_it_said() {
 
     let again = import(&desk);
     assert!(again.added.is_empty(), "all of it is there");
-    assert!(matches!(again.lines[0].verdict, Verdict::Same { .. }));
+    assert!(matches!(again.lines[0].verdict, ImportVerdict::Same { .. }));
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn an_import_is_judged_by_the_vault_as_it_is_when_it_is_taken() {
     let report =
         desk.engine.import_apply(ImportHandleInput { handle: preview.handle }).expect("taken");
     assert_eq!(report.added.len(), 1);
-    assert!(matches!(report.lines[2].verdict, Verdict::Same { .. }));
+    assert!(matches!(report.lines[2].verdict, ImportVerdict::Same { .. }));
 }
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn an_export_has_every_record_that_was_chosen_and_no_secret() {
         assert_eq!(back.lines.len(), ids.len());
         for (line, id) in back.lines.iter().zip(&ids) {
             assert!(
-                matches!(&line.verdict, Verdict::Same { id: same, .. } if same == id),
+                matches!(&line.verdict, ImportVerdict::Same { id: same, .. } if same == id),
                 "each is recognised: {line:?}"
             );
         }

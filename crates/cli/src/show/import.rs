@@ -1,6 +1,8 @@
 //! What an import did with each record, as people read it.
 
-use credenza_core::apps::transfer::{ImportLine, Refusal, RefusedBecause, TextEncoding, Verdict};
+use credenza_core::apps::transfer::{
+    ImportLine, ImportRefusal, ImportVerdict, RefusedBecause, TextEncoding,
+};
 
 use super::columns::{Rows, table};
 use crate::verbs::app_import::Imported;
@@ -8,7 +10,7 @@ use crate::verbs::app_import::Imported;
 /// The report: each record that was not simply added, then the sums.
 pub(crate) fn text(imported: &Imported) -> String {
     let notable =
-        |line: &&ImportLine| imported.dry_run || !matches!(line.verdict, Verdict::Add { .. });
+        |line: &&ImportLine| imported.dry_run || !matches!(line.verdict, ImportVerdict::Add { .. });
     let rows: Vec<[String; 4]> = imported.lines.iter().filter(notable).map(row).collect();
     let mut text = if rows.is_empty() {
         String::new()
@@ -24,7 +26,7 @@ fn row(line: &ImportLine) -> [String; 4] {
 }
 
 fn sums(imported: &Imported) -> String {
-    let count = |fits: fn(&Verdict) -> bool| {
+    let count = |fits: fn(&ImportVerdict) -> bool| {
         let counted = imported.lines.iter().filter(|line| fits(&line.verdict)).count();
         if counted == 0 { String::new() } else { counted.to_string() }
     };
@@ -36,25 +38,28 @@ fn sums(imported: &Imported) -> String {
     let add = if imported.dry_run { "would be added" } else { "added" };
     Rows::default()
         .row("read as", encoding)
-        .row(add, count(|verdict| matches!(verdict, Verdict::Add { .. })))
-        .row("there already", count(|verdict| matches!(verdict, Verdict::Same { .. })))
-        .row("twice in the file", count(|verdict| matches!(verdict, Verdict::Repeated { .. })))
-        .row("refused", count(|verdict| matches!(verdict, Verdict::Refused(_))))
+        .row(add, count(|verdict| matches!(verdict, ImportVerdict::Add { .. })))
+        .row("there already", count(|verdict| matches!(verdict, ImportVerdict::Same { .. })))
+        .row(
+            "twice in the file",
+            count(|verdict| matches!(verdict, ImportVerdict::Repeated { .. })),
+        )
+        .row("refused", count(|verdict| matches!(verdict, ImportVerdict::Refused(_))))
         .row("columns not read", imported.not_read.join(", "))
         .text()
 }
 
-fn verdict(verdict: &Verdict) -> String {
+fn verdict(verdict: &ImportVerdict) -> String {
     match verdict {
-        Verdict::Add { look_at: 0 } => "add".to_owned(),
-        Verdict::Add { look_at } => format!("add; {look_at} to look at"),
-        Verdict::Same { id, name } => format!("there already: {} {name}", id.0),
-        Verdict::Repeated { line } => format!("the same as line {line}"),
-        Verdict::Refused(refusal) => format!("REFUSED: {}", because(refusal)),
+        ImportVerdict::Add { look_at: 0 } => "add".to_owned(),
+        ImportVerdict::Add { look_at } => format!("add; {look_at} to look at"),
+        ImportVerdict::Same { id, name } => format!("there already: {} {name}", id.0),
+        ImportVerdict::Repeated { line } => format!("the same as line {line}"),
+        ImportVerdict::Refused(refusal) => format!("REFUSED: {}", because(refusal)),
     }
 }
 
-fn because(refusal: &Refusal) -> String {
+fn because(refusal: &ImportRefusal) -> String {
     let field = refusal.field.as_deref().unwrap_or_default();
     match refusal.because {
         RefusedBecause::NoName => "it has no name".to_owned(),

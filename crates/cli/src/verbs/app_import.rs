@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use credenza_core::apps::transfer::{ImportLine, LARGEST_FILE, ListFormat, TextEncoding, Verdict};
+use credenza_core::apps::transfer::{
+    ImportLine, ImportVerdict, LARGEST_FILE, ListFormat, TextEncoding,
+};
 use credenza_engine::views::transfer::{ImportHandleInput, ImportPreviewView, ImportedView};
 use credenza_engine::{Engine, Error};
 use serde::Serialize;
@@ -54,7 +56,7 @@ pub(crate) fn run(arguments: &Import, program: &Program) -> Result<Exit, Failure
         (imported.added, imported.lines) = (report.added, report.lines);
     }
     program.output.give(&imported, || show::import::text(&imported))?;
-    let refused = |line: &ImportLine| matches!(line.verdict, Verdict::Refused(_));
+    let refused = |line: &ImportLine| matches!(line.verdict, ImportVerdict::Refused(_));
     Ok(if imported.lines.iter().any(refused) { Exit::Refused } else { Exit::Done })
 }
 

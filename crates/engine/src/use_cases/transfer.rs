@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use credenza_core::apps::transfer::{
-    self, ImportLine, Known, LARGEST_FILE, List, NoList, Verdict, write_list,
+    self, ImportLine, ImportVerdict, Known, LARGEST_FILE, List, NoList, write_list,
 };
 use credenza_core::apps::{AppDraft, AppId};
 use credenza_vault::Vault;
@@ -140,7 +140,7 @@ fn add(
 ) -> Result<Vec<ImportedView>, Error> {
     let mut added = Vec::new();
     for (record, line) in list.records.iter().zip(lines) {
-        if matches!(line.verdict, Verdict::Add { .. }) {
+        if matches!(line.verdict, ImportVerdict::Add { .. }) {
             let id = vault.app_insert(&record.draft, now)?.id;
             Event::new(id, ActivityKind::Created).keep(vault, now)?;
             added.push(ImportedView { line: line.line, id });

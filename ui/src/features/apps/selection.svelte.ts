@@ -1,8 +1,12 @@
 // Which apps are ticked. What a filter hides stays ticked and is not acted on until it shows again.
 import type { AppId, AppSummaryView } from "$lib/ipc/bindings";
 
+import { NO_IDS, together, toggled, type IdSet } from "./idSet";
+
+const idsOf = (apps: readonly AppSummaryView[]) => apps.map(({ id }) => id);
+
 export class Selection {
-  #ids = $state.raw<ReadonlySet<AppId>>(new Set());
+  #ids = $state.raw<IdSet>(NO_IDS);
   #anchor: AppId | null = null;
 
   has(id: AppId): boolean {
@@ -18,9 +22,7 @@ export class Selection {
   }
 
   toggle(id: AppId) {
-    const ids = new Set(this.#ids);
-    if (!ids.delete(id)) ids.add(id);
-    this.#ids = ids;
+    this.#ids = toggled(this.#ids, id);
     this.#anchor = id;
   }
 
@@ -29,7 +31,7 @@ export class Selection {
     const from = apps.findIndex(({ id }) => id === this.#anchor);
     const [first, last] = from < 0 ? [to, to] : [Math.min(from, to), Math.max(from, to)];
     if (from < 0) this.#anchor = apps[to]?.id ?? null;
-    this.#ids = new Set([...this.#ids, ...apps.slice(first, last + 1).map(({ id }) => id)]);
+    this.#ids = together(this.#ids, idsOf(apps.slice(first, last + 1)));
   }
 
   /** For Shift with the arrows: the row that is left is where it begins. */
@@ -38,11 +40,11 @@ export class Selection {
   }
 
   all(apps: readonly AppSummaryView[]) {
-    this.#ids = new Set([...this.#ids, ...apps.map(({ id }) => id)]);
+    this.#ids = together(this.#ids, idsOf(apps));
   }
 
   clear() {
-    this.#ids = new Set();
+    this.#ids = NO_IDS;
     this.#anchor = null;
   }
 }

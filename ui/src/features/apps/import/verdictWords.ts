@@ -1,5 +1,5 @@
 // What happens to a record of a file, in words.
-import type { Refusal, RefusedBecause, Verdict } from "$lib/ipc/bindings";
+import type { ImportRefusal, RefusedBecause, ImportVerdict } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 
 const reasons: Record<RefusedBecause, (field: string) => string> = {
@@ -11,11 +11,11 @@ const reasons: Record<RefusedBecause, (field: string) => string> = {
   notARecord: () => m.import_notARecord(),
 };
 
-function refusal({ because, field }: Refusal): string {
+function refusal({ because, field }: ImportRefusal): string {
   return reasons[because](field ?? "");
 }
 
-export function verdictWords(verdict: Verdict): string {
+export function verdictWords(verdict: ImportVerdict): string {
   switch (verdict.kind) {
     case "add":
       return verdict.lookAt === 0 ? m.import_willAdd() : m.import_willAddLook({ count: verdict.lookAt });

@@ -4,7 +4,7 @@ import type { RefusedBecause } from "./RefusedBecause";
 /**
  * A refused record.
  */
-export type Refusal = { 
+export type ImportRefusal = { 
 /**
  * Why.
  */
