@@ -16,6 +16,8 @@ mod issuing;
 #[cfg(test)]
 mod key_desk;
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod locking;
 #[cfg(test)]
 mod not_sent;

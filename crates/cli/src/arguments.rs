@@ -94,6 +94,10 @@ pub(crate) enum AppVerb {
     Edit(verbs::app_edit::Edit),
     /// Put a record away, or take it back
     Archive(verbs::app_archive::Archive),
+    /// Add the records of a CSV or JSON list
+    Import(verbs::app_import::Import),
+    /// Write records to a CSV or JSON list, without secrets
+    Export(verbs::app_export::Export),
 }
 
 /// Verbs of keys.

@@ -223,6 +223,7 @@ fn says_more(code: ErrorCode) -> bool {
             | Code::NotFound
             | Code::EditConflict
             | Code::FileUnreadable
+            | Code::ListUnreadable
             | Code::VaultDamaged
             | Code::VaultTooNew
             | Code::Internal
@@ -261,6 +262,8 @@ fn exit_of(code: ErrorCode) -> Exit {
         | Code::KeyTooWeak
         | Code::KeyHandleGone
         | Code::FileUnreadable
+        | Code::ListUnreadable
+        | Code::ListGone
         | Code::ClipboardUnavailable
         | Code::SandboxFailed
         | Code::CaInvalid

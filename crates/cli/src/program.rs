@@ -40,6 +40,8 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
             AppVerb::Show(arguments) => verbs::app_show::run(&arguments, program),
             AppVerb::Edit(arguments) => verbs::app_edit::run(&arguments, program),
             AppVerb::Archive(arguments) => verbs::app_archive::run(&arguments, program),
+            AppVerb::Import(arguments) => verbs::app_import::run(&arguments, program),
+            AppVerb::Export(arguments) => verbs::app_export::run(&arguments, program),
         },
         Verb::Key { verb } => match verb {
             KeyVerb::Inspect(arguments) => verbs::key_inspect::run(&arguments, program),

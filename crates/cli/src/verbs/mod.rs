@@ -3,6 +3,8 @@
 pub(crate) mod app_add;
 pub(crate) mod app_archive;
 pub(crate) mod app_edit;
+pub(crate) mod app_export;
+pub(crate) mod app_import;
 pub(crate) mod app_list;
 pub(crate) mod app_show;
 pub(crate) mod init;

@@ -7,6 +7,7 @@ mod fixture;
 mod inspecting;
 mod key_desk;
 mod keys;
+mod lists;
 mod opening;
 mod records;
 mod redirects;

@@ -6,6 +6,7 @@ pub mod key_desk;
 pub mod keys;
 pub mod runs;
 pub mod settings;
+pub mod transfer;
 pub mod vault;
 
 use serde::{Deserialize, Serialize};
