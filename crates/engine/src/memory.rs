@@ -1,5 +1,5 @@
 //! What lives in memory only and is wiped on lock: access tokens, parsed signing keys, key
-//! candidates, runs under way, and what was measured of servers' clocks.
+//! candidates, a key file of the inspector, runs under way, and what was measured of servers' clocks.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -35,6 +35,7 @@ pub(crate) struct Memory {
     held: Mutex<HashMap<AppId, Held>>,
     keys: Mutex<HashMap<AppId, Arc<SigningKey>>>,
     candidates: Mutex<Candidates>,
+    verification_file: Mutex<VerificationFile>,
     running: Mutex<Running>,
     network: Mutex<Option<NetworkView>>,
 }
@@ -50,6 +51,13 @@ struct Running {
 pub(crate) struct RunTicket {
     number: u64,
     pub(crate) cancel: CancellationToken,
+}
+
+/// The key file that was opened last for the inspector.
+#[derive(Default)]
+struct VerificationFile {
+    last: u32,
+    bytes: Option<SecretBytes>,
 }
 
 #[derive(Default)]
@@ -69,6 +77,7 @@ impl Memory {
         }
         lock(&self.keys).clear();
         lock(&self.candidates).by_handle.clear();
+        lock(&self.verification_file).bytes = None;
         *lock(&self.network) = None;
         let mut held = lock(&self.held);
         let count = u32::try_from(held.len()).unwrap_or(u32::MAX);
@@ -125,6 +134,20 @@ impl Memory {
 
     pub(crate) fn discard(&self, handle: u32) {
         lock(&self.candidates).by_handle.remove(&handle);
+    }
+
+    /// Keeps a key file in place of the one before.
+    pub(crate) fn hold_verification_file(&self, bytes: SecretBytes) -> u32 {
+        let mut file = lock(&self.verification_file);
+        file.last += 1;
+        file.bytes = Some(bytes);
+        file.last
+    }
+
+    /// The key file of that handle, if it is still the one.
+    pub(crate) fn verification_file(&self, handle: u32) -> Option<SecretBytes> {
+        let file = lock(&self.verification_file);
+        file.bytes.clone().filter(|_| file.last == handle)
     }
 
     /// Marks a run as under way; `None` when one is already.

@@ -3,6 +3,8 @@
 mod activity;
 mod appearance;
 mod apps;
+mod inspector;
+mod inspector_files;
 mod key_desk;
 mod keys;
 mod locking;
