@@ -10,6 +10,9 @@ import type { AppUpdateInput } from "./AppUpdateInput";
 import type { CaRemoveInput } from "./CaRemoveInput";
 import type { ClipboardView } from "./ClipboardView";
 import type { Finding } from "./Finding";
+import type { InspectionView } from "./InspectionView";
+import type { InspectorCompareInput } from "./InspectorCompareInput";
+import type { InspectorReadInput } from "./InspectorReadInput";
 import type { KeyCandidateView } from "./KeyCandidateView";
 import type { KeyDeskView } from "./KeyDeskView";
 import type { KeyGenerateInput } from "./KeyGenerateInput";
@@ -20,6 +23,7 @@ import type { KeyMatchInput } from "./KeyMatchInput";
 import type { KeyPasteInput } from "./KeyPasteInput";
 import type { KeySaveInput } from "./KeySaveInput";
 import type { KeyUnlockInput } from "./KeyUnlockInput";
+import type { MemberDifference } from "./MemberDifference";
 import type { NetworkView } from "./NetworkView";
 import type { NoInput } from "./NoInput";
 import type { NoView } from "./NoView";
@@ -40,11 +44,13 @@ import type { SettingsUpdateInput } from "./SettingsUpdateInput";
 import type { SettingsView } from "./SettingsView";
 import type { SlotRemoveInput } from "./SlotRemoveInput";
 import type { TextCopyInput } from "./TextCopyInput";
+import type { TokenFileView } from "./TokenFileView";
 import type { TokenIssueInput } from "./TokenIssueInput";
 import type { TouchView } from "./TouchView";
 import type { VaultCreateInput } from "./VaultCreateInput";
 import type { VaultStatusView } from "./VaultStatusView";
 import type { VaultUnlockInput } from "./VaultUnlockInput";
+import type { VerificationFileView } from "./VerificationFileView";
 
 /** Every command with its input and result. */
 export interface Commands {
@@ -96,6 +102,10 @@ export interface Commands {
   token_reveal: { input: AppIdInput; result: RevealView };
   run_list: { input: RunListInput; result: Array<RunSummaryView> };
   run_get: { input: RunIdInput; result: Run };
+  inspector_read: { input: InspectorReadInput; result: InspectionView };
+  inspector_compare: { input: InspectorCompareInput; result: Array<MemberDifference> };
+  inspector_open: { input: NoInput; result: TokenFileView | null };
+  inspector_key_open: { input: NoInput; result: VerificationFileView | null };
   settings_get: { input: NoInput; result: SettingsView };
   settings_update: { input: SettingsUpdateInput; result: SettingsView };
   settings_ca_add: { input: NoInput; result: SettingsView | null };
