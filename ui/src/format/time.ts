@@ -107,8 +107,5 @@ const UNITS = [
 export function fromNow(seconds: number): string {
   const size = Math.abs(seconds);
   const [unit, length] = UNITS.find(([, one]) => size >= one) ?? UNITS[4];
-  return new Intl.RelativeTimeFormat(tag(), { numeric: "always" }).format(
-    Math.trunc(seconds / length),
-    unit,
-  );
+  return new Intl.RelativeTimeFormat(tag(), { numeric: "always" }).format(Math.trunc(seconds / length), unit);
 }
