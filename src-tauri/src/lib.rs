@@ -99,6 +99,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             inspector::inspector_compare,
             inspector::inspector_open,
             inspector::inspector_key_open,
+            inspector::inspector_keys_fetch,
             settings::settings_get,
             settings::settings_update,
             settings::settings_ca_add,

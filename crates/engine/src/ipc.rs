@@ -139,6 +139,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<InspectorCompareInput, Vec<MemberDifference>>("inspector_compare", Refused),
     command::<NoInput, Option<TokenFileView>>("inspector_open", Refused),
     command::<NoInput, Option<VerificationFileView>>("inspector_key_open", Refused),
+    command::<KeysFetchInput, KeysFetchView>("inspector_keys_fetch", Refused),
     command::<NoInput, SettingsView>("settings_get", Allowed),
     command::<SettingsUpdateInput, SettingsView>("settings_update", Allowed),
     command::<NoInput, Option<SettingsView>>("settings_ca_add", Refused),

@@ -46,3 +46,12 @@ pub(crate) async fn inspector_key_open(
     let Some(path) = dialogs::open_verification_file().await else { return Ok(None) };
     shell.call("inspector_key_open", move |engine| engine.inspector_key_file(&path)).await.map(Some)
 }
+
+#[tauri::command]
+pub(crate) async fn inspector_keys_fetch(
+    shell: State<'_, Shell>,
+    input: KeysFetchInput,
+) -> Answer<KeysFetchView> {
+    shell.gate("inspector_keys_fetch")?;
+    shell.engine.inspector_keys_fetch(input).await.map_err(|error| error.wire())
+}

@@ -1,6 +1,7 @@
 // A judged token in words: checks, lints, what is wrong with its text, and why a key can't be used. Complete by type.
 import { m } from "$lib/paraglide/messages";
 import { visible } from "$lib/format/visible";
+import { causeWords } from "$lib/words/cause";
 import { keyKinds } from "$lib/words/key";
 import type {
   Change,
@@ -12,6 +13,7 @@ import type {
   KeySetForm,
   KeySetProblem,
   KeySummary,
+  KeysFetchView,
   Lint,
   LintId,
   LintSeverity,
@@ -244,6 +246,22 @@ const keyErrors: Record<KeySetProblem["reason"], (problem: KeySetProblem) => str
 
 export function keyErrorText(problem: KeySetProblem): string {
   return keyErrors[problem.reason](problem);
+}
+
+/** Why an address gave no keys. */
+export function keysRefusal(view: Exclude<KeysFetchView, { outcome: "fetched" }>): string {
+  switch (view.outcome) {
+    case "address":
+      return m.inspect_addressBad();
+    case "notConfirmed":
+      return m.inspect_fetchNotConfirmed({ host: visible(view.host) });
+    case "redirected":
+      return m.inspect_fetchRedirected({ status: view.status, location: visible(view.location) });
+    case "status":
+      return m.inspect_fetchStatus({ status: view.status });
+    case "unanswered":
+      return m.inspect_fetchUnanswered({ host: visible(view.host), cause: causeWords[view.cause].short() });
+  }
 }
 
 export const changes: Record<Change, () => string> = {

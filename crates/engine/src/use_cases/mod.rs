@@ -4,6 +4,7 @@ mod activity;
 mod appearance;
 mod apps;
 mod inspector;
+mod inspector_fetch;
 mod inspector_files;
 mod key_desk;
 mod keys;

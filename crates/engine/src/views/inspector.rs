@@ -1,6 +1,7 @@
 //! The token inspector: where a token and a key come from, and what was found.
 
 use credenza_core::apps::AppId;
+use credenza_core::diagnosis::Cause;
 use credenza_core::flow::{Part, RunId};
 use credenza_core::jwks::{KeySetForm, KeySummary, SkippedKey};
 use credenza_core::jwt::lints::{Lint, TokenProfile};
@@ -206,4 +207,57 @@ pub struct InspectorDropView {
     pub token: Option<TokenFileView>,
     /// The key in it.
     pub key: Option<VerificationFileView>,
+}
+
+/// Fetching keys from an address.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct KeysFetchInput {
+    /// The whole address of the set of keys.
+    pub address: String,
+    /// Its host, as the administrator confirmed it.
+    pub confirmed_host: String,
+}
+
+/// Keys that were fetched, held in Rust; or why there are none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "outcome", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum KeysFetchView {
+    /// The answer is held as a file that was opened would be.
+    Fetched {
+        /// The file.
+        file: VerificationFileView,
+        /// Host that answered.
+        host: String,
+        /// When.
+        at: UnixSeconds,
+    },
+    /// The address can't be called.
+    Address,
+    /// Its host was not confirmed; nothing was sent.
+    NotConfirmed {
+        /// Host of the address.
+        host: String,
+    },
+    /// It points elsewhere, which is not followed.
+    Redirected {
+        /// Status code.
+        status: u16,
+        /// Where to, in the server's words.
+        location: String,
+    },
+    /// Another status than 200.
+    Status {
+        /// Status code.
+        status: u16,
+    },
+    /// No whole answer.
+    Unanswered {
+        /// Host that was called.
+        host: String,
+        /// Why, as a test run would name it.
+        cause: Cause,
+        /// The library's words.
+        detail: String,
+    },
 }

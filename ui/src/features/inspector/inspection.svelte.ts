@@ -6,12 +6,14 @@ import type {
   Expectations,
   InspectionView,
   KeySource,
+  KeysFetchView,
   SignatureAlgorithm,
   TokenSource,
   VerificationFileView,
 } from "$lib/ipc/bindings";
 
-export type KeyMode = "text" | "app" | "secret";
+export type KeyMode = "text" | "app" | "secret" | "address";
+export type FetchedKeys = Extract<KeysFetchView, { outcome: "fetched" }>;
 
 const NOTHING_EXPECTED: Expectations = { iss: null, aud: null, nonce: null };
 
@@ -28,6 +30,8 @@ class Given {
   secret = $state("");
   app = $state<AppId | null>(null);
   file = $state.raw<VerificationFileView | null>(null);
+  address = $state("");
+  fetched = $state.raw<FetchedKeys | null>(null);
   algorithm = $state<SignatureAlgorithm | "any">("any");
   expect = $state.raw<Expectations>(NOTHING_EXPECTED);
   accessToken = $state("");
@@ -35,6 +39,7 @@ class Given {
   get key(): KeySource | null {
     if (this.mode === "app") return this.app === null ? null : { kind: "app", appId: this.app };
     if (this.mode === "secret") return this.secret === "" ? null : { kind: "secret", secret: this.secret };
+    if (this.mode === "address") return this.fetched && { kind: "file", handle: this.fetched.file.handle };
     if (this.file) return { kind: "file", handle: this.file.handle };
     return this.text.trim() === "" ? null : { kind: "text", text: this.text };
   }
@@ -98,6 +103,8 @@ export const inspection = {
     given.text = "";
     given.app = null;
     given.file = null;
+    given.address = "";
+    given.fetched = null;
     given.algorithm = "any";
     given.expect = NOTHING_EXPECTED;
     inspection.forgetSecrets();

@@ -23,6 +23,8 @@ import type { KeyMatchInput } from "./KeyMatchInput";
 import type { KeyPasteInput } from "./KeyPasteInput";
 import type { KeySaveInput } from "./KeySaveInput";
 import type { KeyUnlockInput } from "./KeyUnlockInput";
+import type { KeysFetchInput } from "./KeysFetchInput";
+import type { KeysFetchView } from "./KeysFetchView";
 import type { MemberDifference } from "./MemberDifference";
 import type { NetworkView } from "./NetworkView";
 import type { NoInput } from "./NoInput";
@@ -106,6 +108,7 @@ export interface Commands {
   inspector_compare: { input: InspectorCompareInput; result: Array<MemberDifference> };
   inspector_open: { input: NoInput; result: TokenFileView | null };
   inspector_key_open: { input: NoInput; result: VerificationFileView | null };
+  inspector_keys_fetch: { input: KeysFetchInput; result: KeysFetchView };
   settings_get: { input: NoInput; result: SettingsView };
   settings_update: { input: SettingsUpdateInput; result: SettingsView };
   settings_ca_add: { input: NoInput; result: SettingsView | null };

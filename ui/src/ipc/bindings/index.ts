@@ -74,6 +74,8 @@ export type { KeySummary } from "./KeySummary";
 export type { KeyUnlockInput } from "./KeyUnlockInput";
 export type { KeyView } from "./KeyView";
 export type { KeyringStateView } from "./KeyringStateView";
+export type { KeysFetchInput } from "./KeysFetchInput";
+export type { KeysFetchView } from "./KeysFetchView";
 export type { Language } from "./Language";
 export type { LastTest } from "./LastTest";
 export type { LineRefusal } from "./LineRefusal";
