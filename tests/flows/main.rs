@@ -12,6 +12,8 @@ mod clocks;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod inspecting;
+#[cfg(test)]
 mod issuing;
 #[cfg(test)]
 mod key_desk;
