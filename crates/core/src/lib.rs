@@ -7,6 +7,7 @@ pub mod flow;
 pub mod jwt;
 pub mod keys;
 pub mod oauth;
+pub mod recipe;
 mod secret;
 pub mod services;
 

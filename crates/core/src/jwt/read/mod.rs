@@ -17,6 +17,7 @@ mod tests;
 pub use member::{Member, TimeNote};
 pub use opaque::OpaqueShape;
 pub use problem::{TokenPart, TokenProblem, TokenProblemId};
+pub(crate) use visible::is_invisible;
 pub use visible::visible;
 
 use serde::{Deserialize, Serialize};

@@ -14,7 +14,8 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
-fn is_invisible(c: char) -> bool {
+/// Whether a character can't be seen, or turns the reading direction.
+pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
