@@ -10,6 +10,8 @@ mod cancelling;
 #[cfg(test)]
 mod clocks;
 #[cfg(test)]
+mod copy_as;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod issuing;

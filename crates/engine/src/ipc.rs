@@ -11,6 +11,7 @@ use crate::error_code::WireError;
 use crate::views::apps::*;
 use crate::views::key_desk::*;
 use crate::views::keys::*;
+use crate::views::recipes::*;
 use crate::views::runs::*;
 use crate::views::settings::*;
 use crate::views::vault::*;
@@ -133,6 +134,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<AppIdInput, RevealView>("token_reveal", Refused),
     command::<RunListInput, Vec<RunSummaryView>>("run_list", Refused),
     command::<RunIdInput, Run>("run_get", Refused),
+    command::<RecipeInput, RecipeView>("recipe_get", Refused),
     command::<NoInput, SettingsView>("settings_get", Allowed),
     command::<SettingsUpdateInput, SettingsView>("settings_update", Allowed),
     command::<NoInput, Option<SettingsView>>("settings_ca_add", Refused),

@@ -54,6 +54,13 @@ impl Recipe {
     }
 }
 
+impl Recipe {
+    /// The same request, sent elsewhere.
+    pub fn at(self, endpoint: &Url) -> Self {
+        Self { url: endpoint.to_string(), ..self }
+    }
+}
+
 fn named(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }

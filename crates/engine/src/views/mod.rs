@@ -4,6 +4,7 @@
 pub mod apps;
 pub mod key_desk;
 pub mod keys;
+pub mod recipes;
 pub mod runs;
 pub mod settings;
 pub mod vault;
