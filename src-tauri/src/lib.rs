@@ -95,6 +95,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             runs::token_cancel,
             runs::run_list,
             runs::run_get,
+            runs::run_compare,
             recipes::recipe_get,
             settings::settings_get,
             settings::settings_update,

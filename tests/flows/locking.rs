@@ -9,7 +9,7 @@ use credenza_engine::ipc::{COMMANDS, WhileLocked};
 use credenza_engine::views::apps::{AppArchiveInput, AppDraftInput, AppListInput, AppUpdateInput};
 use credenza_engine::views::key_desk::{KeyForm, KeySize};
 use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
-use credenza_engine::views::runs::TokenIssueInput;
+use credenza_engine::views::runs::{RunCompareInput, TokenIssueInput};
 use credenza_engine::views::settings::SettingsPatch;
 use credenza_engine::views::vault::{
     LockReason, PassphraseSetInput, ProveInput, SlotInput, SlotRemoveInput, UnlockInput, VaultState,
@@ -83,6 +83,7 @@ async fn call(desk: &Desk, id: AppId, run: RunId, name: &str) -> Option<Result<(
         "token_reveal" => engine.token_reveal(id).map(drop),
         "run_list" => engine.run_list(None).map(drop),
         "run_get" => engine.run_get(run).map(drop),
+        "run_compare" => engine.run_compare(RunCompareInput { from: Some(run), to: run }).map(drop),
         "recipe_get" => {
             let source = RecipeSource::Run { id: run };
             engine.recipe_get(RecipeInput { source, language: RecipeLanguage::Curl }).map(drop)

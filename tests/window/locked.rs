@@ -52,6 +52,7 @@ fn arguments(name: &str) -> Value {
             return json!({ "input": { "appId": 1, "clock": "local" }, "events": "__CHANNEL__:1" });
         }
         "run_list" => json!({ "appId": null }),
+        "run_compare" => json!({ "from": null, "to": 1 }),
         "recipe_get" => json!({ "source": { "kind": "run", "id": 1 }, "language": "curl" }),
         "settings_ca_remove" => json!({ "sha256": "x" }),
         name if takes_id(name) => json!({ "id": 1 }),

@@ -2,6 +2,7 @@
 //! random bytes are arguments, so that every rule can be tested with fixed values.
 
 pub mod apps;
+pub mod comparison;
 pub mod diagnosis;
 pub mod flow;
 pub mod jwt;

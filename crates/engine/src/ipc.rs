@@ -134,6 +134,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<AppIdInput, RevealView>("token_reveal", Refused),
     command::<RunListInput, Vec<RunSummaryView>>("run_list", Refused),
     command::<RunIdInput, Run>("run_get", Refused),
+    command::<RunCompareInput, RunComparisonView>("run_compare", Refused),
     command::<RecipeInput, RecipeView>("recipe_get", Refused),
     command::<NoInput, SettingsView>("settings_get", Allowed),
     command::<SettingsUpdateInput, SettingsView>("settings_update", Allowed),

@@ -11,6 +11,7 @@ pub(crate) mod fix;
 pub(crate) mod key;
 pub(crate) mod rule;
 pub(crate) mod step;
+pub(crate) mod subject;
 pub(crate) mod token;
 
 use std::collections::BTreeMap;

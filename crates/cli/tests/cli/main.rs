@@ -9,6 +9,7 @@ mod key_desk;
 mod keys;
 mod opening;
 mod records;
+mod runs;
 mod sandbox;
 mod secrets;
 mod shapes;

@@ -5,7 +5,6 @@
 //! What few English words there are belong to the program text, like its identifiers.
 
 mod fill;
-mod form;
 mod languages;
 mod literal;
 mod source;

@@ -2,9 +2,11 @@
 
 use url::Url;
 
-use super::{ClaimValue, FieldValue, Recipe, form};
+use super::{ClaimValue, FieldValue, Recipe};
 use crate::apps::LineWorksApp;
-use crate::flow::{AssertionClaim, AssertionView, ClockSource, Run, ShownRequest, StepId};
+use crate::flow::{
+    AssertionClaim, AssertionView, ClockSource, Run, ShownField, ShownRequest, StepId, form_fields,
+};
 use crate::services::line_works::{BACKDATE, JWT_BEARER};
 
 /// Header fields that every client sets itself.
@@ -19,7 +21,7 @@ impl Recipe {
         Some(Self {
             url: request.url.clone(),
             headers: headers(request)?,
-            fields: form::fields(&request.body)?,
+            fields: form_fields(&request.body).into_iter().map(field).collect::<Option<_>>()?,
             key_id: key_id(assertion)?,
             claims: claims(&assertion.claims, offset(run, assertion))?,
         })
@@ -63,6 +65,17 @@ impl Recipe {
 
 fn named(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// `None` when a secret stands where none is expected.
+fn field(shown: ShownField) -> Option<(String, FieldValue)> {
+    let value = match (shown.name.as_str(), &shown.secret) {
+        ("assertion", _) => FieldValue::Assertion,
+        ("client_secret", _) => FieldValue::ClientSecret,
+        (_, None) => FieldValue::Text(shown.text),
+        (_, Some(_)) => return None,
+    };
+    Some((shown.name, value))
 }
 
 /// A field that could end its line, or that a program could take for something else, is in no

@@ -59,6 +59,7 @@ fn stopped(assertion: AssertionView, clock: ClockSource) -> Run {
         id: RunId(7),
         app_id: AppId(1),
         app_name: "Attendance Bot".to_owned(),
+        app_version: Some(1),
         flow: FlowKind::ServiceAccount,
         environment: Environment::LineWorks,
         started_at_ms: STARTED * 1000 + 400,
@@ -73,6 +74,7 @@ fn stopped(assertion: AssertionView, clock: ClockSource) -> Run {
         server_words: None,
         http_status: None,
         key_sha256: None,
+        peer: None,
     }
 }
 
