@@ -8,6 +8,7 @@ import type {
   KeyReport,
   ScopeView,
 } from "../../src/ipc/bindings";
+import { comparison, recipe, runRow } from "./comparison";
 import { refusal, type Handlers } from "./handlers";
 import { failedRun, passedRun, seal, startedRun, tellRun } from "./runs";
 
@@ -362,7 +363,9 @@ export function appHandlers(
       return done;
     },
     token_cancel: () => ({}),
-    run_list: () => [],
+    run_list: () => [runRow(1042, "passed"), runRow(1041, "failed"), runRow(1040, "passed")],
+    run_compare: ({ from, to }) => comparison(from ?? 1040, to),
+    recipe_get: recipe,
     run_get: ({ id }) => (id === 1041 ? failedRun(id, 1) : passedRun(id, 1)),
   };
 }
