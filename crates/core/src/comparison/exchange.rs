@@ -119,9 +119,11 @@ fn skew_row(from: &Run, to: &Run) -> ComparedRow {
     ComparedRow::varying(Subject::Skew, seconds(from), seconds(to), drifted)
 }
 
+type Length = fn(&HttpTimings) -> Option<u64>;
+
 /// Rows of the legs.
 pub(super) fn timing_rows(from: &Run, to: &Run) -> Vec<ComparedRow> {
-    let legs: [(Leg, fn(&HttpTimings) -> Option<u64>); 5] = [
+    let legs: [(Leg, Length); 5] = [
         (Leg::Dns, |timings| timings.dns_us),
         (Leg::Connect, |timings| timings.connect_us),
         (Leg::FirstByte, |timings| timings.first_byte_us),
