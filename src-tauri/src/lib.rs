@@ -44,7 +44,7 @@ pub fn run() -> ExitCode {
 
 fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
     use commands::{
-        apps, inspector, key_desk, keys, lists, runs, sandbox, secrets, settings, vault,
+        apps, inspector, key_desk, keys, lists, recipes, runs, sandbox, secrets, settings, vault,
     };
     tauri::Builder::default()
         .setup(move |app| setup(app, options))
@@ -110,6 +110,8 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             inspector::inspector_open,
             inspector::inspector_key_open,
             inspector::inspector_keys_fetch,
+            runs::run_compare,
+            recipes::recipe_get,
             settings::settings_get,
             settings::settings_update,
             settings::settings_ca_add,

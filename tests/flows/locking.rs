@@ -5,6 +5,7 @@ use credenza_core::apps::transfer::ListFormat;
 use credenza_core::apps::{AppDraft, AppId};
 use credenza_core::flow::{ClockSource, Outcome, RunId};
 use credenza_core::jwt::verify::Expectations;
+use credenza_core::recipe::RecipeLanguage;
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::ipc::{COMMANDS, WhileLocked};
 use credenza_engine::views::apps::{
@@ -15,7 +16,8 @@ use credenza_engine::views::inspector::{
     InspectorCompareInput, InspectorReadInput, KeysFetchInput, TokenSource,
 };
 use credenza_engine::views::key_desk::{KeyForm, KeySize};
-use credenza_engine::views::runs::TokenIssueInput;
+use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
+use credenza_engine::views::runs::{RunCompareInput, TokenIssueInput};
 use credenza_engine::views::settings::SettingsPatch;
 use credenza_engine::views::transfer::{ExportInput, ImportHandleInput};
 use credenza_engine::views::vault::{
@@ -129,6 +131,11 @@ async fn call(desk: &Desk, id: AppId, run: RunId, name: &str) -> Option<Result<(
             let address = desk.sandbox.base_url();
             let input = KeysFetchInput { address, confirmed_host: "127.0.0.1".to_owned() };
             engine.inspector_keys_fetch(input).await.map(drop)
+        }
+        "run_compare" => engine.run_compare(RunCompareInput { from: Some(run), to: run }).map(drop),
+        "recipe_get" => {
+            let source = RecipeSource::Run { id: run };
+            engine.recipe_get(RecipeInput { source, language: RecipeLanguage::Curl }).map(drop)
         }
         "settings_ca_add" => engine.ca_add(&key).map(drop),
         "settings_ca_remove" => engine.ca_remove("x").map(drop),

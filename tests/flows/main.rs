@@ -10,6 +10,12 @@ mod cancelling;
 #[cfg(test)]
 mod clocks;
 #[cfg(test)]
+mod comparing;
+#[cfg(test)]
+mod copied_rust;
+#[cfg(test)]
+mod copy_as;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod inspecting;

@@ -67,6 +67,8 @@ fn arguments(name: &str) -> Value {
             json!({ "address": "https://127.0.0.1/", "confirmedHost": "127.0.0.1" })
         }
         "run_list" => json!({ "appId": null }),
+        "run_compare" => json!({ "from": null, "to": 1 }),
+        "recipe_get" => json!({ "source": { "kind": "run", "id": 1 }, "language": "curl" }),
         "settings_ca_remove" => json!({ "sha256": "x" }),
         name if takes_id(name) => json!({ "id": 1 }),
         _ => json!({}),

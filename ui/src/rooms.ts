@@ -6,6 +6,7 @@ import AppNewPage from "./features/apps/AppNewPage.svelte";
 import AppsPage from "./features/apps/AppsPage.svelte";
 import KeyDeskPage from "./features/keys/KeyDeskPage.svelte";
 import InspectorPage from "./features/inspector/InspectorPage.svelte";
+import ComparePage from "./features/run/ComparePage.svelte";
 import RunPage from "./features/run/RunPage.svelte";
 import SettingsPage from "./features/settings/SettingsPage.svelte";
 import type { Room, Route } from "./state/router.svelte";
@@ -20,6 +21,7 @@ export const rooms: { [R in Room]?: Page<R> } = {
   run: RunPage,
   keys: KeyDeskPage,
   inspector: InspectorPage,
+  compare: ComparePage,
   settings: SettingsPage,
 };
 

@@ -39,6 +39,13 @@ pub const VAULT_TESTS: &[Package] = &[
     package("procps", "kill, for the crash tests"),
 ];
 
+/// To run the programs that 'Copy as' writes. Node is there already: the page is built with it.
+pub const COPIED_PROGRAMS: &[Package] = &[
+    package("curl", "sends the copied bash program's request"),
+    package("openssl", "signs the copied bash program's assertion"),
+    package("python3-cryptography", "signs the copied Python program's assertion"),
+];
+
 /// To drive the real window.
 pub const WINDOW: &[Package] = &[
     package("webkit2gtk-driver", "WebDriver for the window tests"),

@@ -7,7 +7,9 @@
 use crate::bindings;
 use crate::command::{Error, cargo, command, on_path, stream};
 use crate::display::Display;
-use crate::packages::{self, BUILD, Package, VAULT_TESTS, VIRTUAL_DISPLAY, WINDOW};
+use crate::packages::{
+    self, BUILD, COPIED_PROGRAMS, Package, VAULT_TESTS, VIRTUAL_DISPLAY, WINDOW,
+};
 use crate::page;
 use crate::repo::root;
 use crate::targets;
@@ -61,7 +63,7 @@ pub const ALL: &[Step] = &[
     Step {
         name: "rust",
         about: "all Rust tests but those in the window",
-        packages: &[BUILD, VAULT_TESTS],
+        packages: &[BUILD, VAULT_TESTS, COPIED_PROGRAMS],
         needs: &["page-build"],
         run: rust,
     },
@@ -114,7 +116,7 @@ fn passed(result: Result<(), Error>) -> Result<Done, Error> {
 }
 
 fn all_packages() -> Result<Done, Error> {
-    passed(packages::install(&[BUILD, VAULT_TESTS, VIRTUAL_DISPLAY, WINDOW]))
+    passed(packages::install(&[BUILD, VAULT_TESTS, COPIED_PROGRAMS, VIRTUAL_DISPLAY, WINDOW]))
 }
 
 fn format() -> Result<Done, Error> {

@@ -136,6 +136,10 @@ pub(crate) enum RunVerb {
     List(verbs::run_list::List),
     /// Show a run with all its steps
     Show(verbs::run_show::Show),
+    /// Print what a run sent as a program; secrets are variables
+    CopyAs(verbs::run_copy_as::CopyAs),
+    /// Lay two runs side by side: what changed since it last worked
+    Compare(verbs::run_compare::Compare),
 }
 
 /// Verbs of the sandbox.

@@ -221,6 +221,7 @@ fn says_more(code: ErrorCode) -> bool {
         code,
         Code::InvalidInput
             | Code::NotFound
+            | Code::NoPassedRun
             | Code::EditConflict
             | Code::FileUnreadable
             | Code::ListUnreadable
@@ -254,6 +255,7 @@ fn exit_of(code: ErrorCode) -> Exit {
         | Code::PassphraseTooShort
         | Code::LastSlot
         | Code::NotFound
+        | Code::NoPassedRun
         | Code::EditConflict
         | Code::InvalidInput
         | Code::KeyUnreadable

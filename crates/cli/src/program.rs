@@ -60,6 +60,8 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
         Verb::Run { verb } => match verb {
             RunVerb::List(arguments) => verbs::run_list::run(&arguments, program),
             RunVerb::Show(arguments) => verbs::run_show::run(&arguments, program),
+            RunVerb::CopyAs(arguments) => verbs::run_copy_as::run(&arguments, program),
+            RunVerb::Compare(arguments) => verbs::run_compare::run(&arguments, program),
         },
         Verb::Sandbox { verb: SandboxVerb::Serve(arguments) } => {
             verbs::sandbox_serve::run(&arguments)

@@ -2,12 +2,14 @@
 //! random bytes are arguments, so that every rule can be tested with fixed values.
 
 pub mod apps;
+pub mod comparison;
 pub mod diagnosis;
 pub mod flow;
 pub mod jwks;
 pub mod jwt;
 pub mod keys;
 pub mod oauth;
+pub mod recipe;
 pub mod redirect;
 mod secret;
 pub mod services;

@@ -63,6 +63,9 @@ pub enum Error {
     /// No token is held for this app.
     #[error("no token is held for this app")]
     NoToken,
+    /// No earlier run of this app passed, so there is nothing to compare with.
+    #[error("no earlier run of this app passed")]
+    NoPassedRun,
     /// A background task ended early.
     #[error("the work was interrupted")]
     Interrupted,
@@ -94,6 +97,7 @@ impl Error {
             Self::Http(HttpError::Tls) | Self::Interrupted => ErrorCode::Internal,
             Self::RunInProgress => ErrorCode::RunInProgress,
             Self::NoToken => ErrorCode::NoToken,
+            Self::NoPassedRun => ErrorCode::NoPassedRun,
             Self::ProofNeeded => ErrorCode::PassphraseNeeded,
         }
     }

@@ -73,6 +73,8 @@ pub enum ErrorCode {
     RunInProgress,
     /// No token is held.
     NoToken,
+    /// No earlier run of this app passed.
+    NoPassedRun,
     /// The sandbox did not start.
     SandboxFailed,
     /// Not a certificate.

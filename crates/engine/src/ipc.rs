@@ -13,6 +13,7 @@ use crate::views::apps::*;
 use crate::views::inspector::*;
 use crate::views::key_desk::*;
 use crate::views::keys::*;
+use crate::views::recipes::*;
 use crate::views::runs::*;
 use crate::views::settings::*;
 use crate::views::transfer::*;
@@ -148,6 +149,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<NoInput, Option<TokenFileView>>("inspector_open", Refused),
     command::<NoInput, Option<VerificationFileView>>("inspector_key_open", Refused),
     command::<KeysFetchInput, KeysFetchView>("inspector_keys_fetch", Refused),
+    command::<RunCompareInput, RunComparisonView>("run_compare", Refused),
+    command::<RecipeInput, RecipeView>("recipe_get", Refused),
     command::<NoInput, SettingsView>("settings_get", Allowed),
     command::<SettingsUpdateInput, SettingsView>("settings_update", Allowed),
     command::<NoInput, Option<SettingsView>>("settings_ca_add", Refused),

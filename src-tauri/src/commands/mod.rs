@@ -6,6 +6,7 @@ pub(crate) mod inspector;
 pub(crate) mod key_desk;
 pub(crate) mod keys;
 pub(crate) mod lists;
+pub(crate) mod recipes;
 pub(crate) mod runs;
 pub(crate) mod sandbox;
 pub(crate) mod secrets;

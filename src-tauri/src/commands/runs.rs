@@ -46,3 +46,11 @@ pub(crate) async fn run_list(
 pub(crate) async fn run_get(shell: State<'_, Shell>, input: RunIdInput) -> Answer<Run> {
     shell.call("run_get", move |engine| engine.run_get(input.id)).await
 }
+
+#[tauri::command]
+pub(crate) async fn run_compare(
+    shell: State<'_, Shell>,
+    input: RunCompareInput,
+) -> Answer<RunComparisonView> {
+    shell.call("run_compare", move |engine| engine.run_compare(input)).await
+}

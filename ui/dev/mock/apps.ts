@@ -9,6 +9,7 @@ import type {
   ScopeView,
 } from "../../src/ipc/bindings";
 import { fold } from "../../src/features/apps/listSearch";
+import { comparison, recipe, runRow } from "./comparison";
 import { refusal, type Handlers } from "./handlers";
 import { failedRun, passedRun, seal, startedRun, tellRun } from "./runs";
 
@@ -381,7 +382,9 @@ export function appHandlers(
       return done;
     },
     token_cancel: () => ({}),
-    run_list: () => [],
+    run_list: () => [runRow(1042, "passed"), runRow(1041, "failed"), runRow(1040, "passed")],
+    run_compare: ({ from, to }) => comparison(from ?? 1040, to),
+    recipe_get: recipe,
     run_get: ({ id }) => (id === 1041 ? failedRun(id, 1) : passedRun(id, 1)),
   };
 }

@@ -134,6 +134,7 @@ export function passedRun(id: number, appId: AppId, appName = "Attendance Bot"):
     id,
     appId,
     appName,
+    appVersion: 4,
     flow: "serviceAccount",
     environment: { kind: "lineWorks" },
     startedAtMs: START_MS,
@@ -170,6 +171,7 @@ export function passedRun(id: number, appId: AppId, appName = "Attendance Bot"):
     serverWords: null,
     httpStatus: 200,
     keySha256: KEY,
+    peer: { address: "203.0.113.24:443", certificateSha256: KEY },
   };
 }
 
@@ -219,6 +221,7 @@ export function startedRun(id: number, appId: AppId, appName = "Attendance Bot")
     skewSeconds: null,
     httpStatus: null,
     keySha256: null,
+    peer: null,
   };
 }
 

@@ -210,6 +210,12 @@ const words: Record<ErrorCode, Words> = {
     why: () => m.error_runInProgress_why(),
     fix: m.error_runInProgress_fix,
   },
+  noPassedRun: {
+    severity: "warning",
+    title: m.error_noPassedRun_title,
+    why: () => m.error_noPassedRun_why(),
+    fix: m.error_noPassedRun_fix,
+  },
   noToken: {
     severity: "warning",
     title: m.error_noToken_title,

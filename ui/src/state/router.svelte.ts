@@ -12,6 +12,7 @@ export type Route =
   | { room: "run"; id: number }
   | { room: "keys" }
   | { room: "inspector"; source?: TokenSource }
+  | { room: "compare"; appId: number; from?: number; to?: number }
   | { room: "settings"; section?: SettingsSection };
 
 export type Room = Route["room"];

@@ -4,7 +4,7 @@ import { visible } from "$lib/format/visible";
 import { causeWords } from "$lib/words/cause";
 import { keyKinds } from "$lib/words/key";
 import type {
-  Change,
+  MemberChange,
   Check,
   CheckId,
   CheckReason,
@@ -264,7 +264,7 @@ export function keysRefusal(view: Exclude<KeysFetchView, { outcome: "fetched" }>
   }
 }
 
-export const changes: Record<Change, () => string> = {
+export const changes: Record<MemberChange, () => string> = {
   same: m.inspect_change_same,
   changed: m.inspect_change_changed,
   leftOnly: m.inspect_change_leftOnly,

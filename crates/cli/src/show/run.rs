@@ -119,7 +119,7 @@ fn part(part: &Part) -> String {
     }
 }
 
-fn seal(sealed: &Sealed) -> String {
+pub(super) fn seal(sealed: &Sealed) -> String {
     let shown = if sealed.shown.is_empty() { "hidden" } else { &sealed.shown };
     format!("{shown}, {} characters, sha256 {}", sealed.length, sealed.sha256)
 }

@@ -15,6 +15,8 @@ pub(crate) mod key_import;
 pub(crate) mod key_inspect;
 pub(crate) mod key_match;
 pub(crate) mod redirect_check;
+pub(crate) mod run_compare;
+pub(crate) mod run_copy_as;
 pub(crate) mod run_list;
 pub(crate) mod run_show;
 pub(crate) mod sandbox_serve;

@@ -47,6 +47,7 @@ pub(crate) fn words(code: ErrorCode) -> Words {
         ErrorCode::ClipboardUnavailable => CLIPBOARD_UNAVAILABLE,
         ErrorCode::RunInProgress => RUN_IN_PROGRESS,
         ErrorCode::NoToken => NO_TOKEN,
+        ErrorCode::NoPassedRun => NO_PASSED_RUN,
         ErrorCode::SandboxFailed => SANDBOX_FAILED,
         ErrorCode::CaInvalid => CA_INVALID,
         ErrorCode::ProxyInvalid => PROXY_INVALID,
@@ -244,6 +245,12 @@ const NO_TOKEN: Words = Words {
     what: "No token is held for this app",
     why: "Tokens are kept in memory only, for as long as the command runs.",
     fix: "Run a test to get a new one.",
+};
+
+const NO_PASSED_RUN: Words = Words {
+    what: "No earlier run of this app passed",
+    why: "There is no run that worked to compare with.",
+    fix: "Name the other run: credenza run compare RUN OTHER.",
 };
 
 const SANDBOX_FAILED: Words = Words {

@@ -13,6 +13,7 @@ pub(crate) mod key;
 pub(crate) mod redirect;
 pub(crate) mod rule;
 pub(crate) mod step;
+pub(crate) mod subject;
 pub(crate) mod token;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,7 @@ mod lists;
 mod opening;
 mod records;
 mod redirects;
+mod runs;
 mod sandbox;
 mod secrets;
 mod shapes;

@@ -46,6 +46,16 @@ pub struct HttpTimings {
     pub total_us: u64,
 }
 
+/// Who was at the other end of the connection.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Peer {
+    /// Address and port; those of the proxy where one stands between.
+    pub address: Option<String>,
+    /// SHA-256 of the certificate that it showed, in hex; `None` without TLS.
+    pub certificate_sha256: Option<String>,
+}
+
 /// What was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -2,10 +2,12 @@
 //! the history, the diagnosis and the terminal all read this one structure.
 
 mod exchange;
+mod form;
 mod run;
 mod verdict;
 
-pub use exchange::{HttpTimings, Part, ShownRequest, ShownResponse};
+pub use exchange::{HttpTimings, Part, Peer, ShownRequest, ShownResponse};
+pub(crate) use form::{ShownField, form_fields};
 pub use run::{
     AssertionClaim, AssertionView, ClockSource, FlowKind, Outcome, Run, RunEvent, RunId, Step,
     StepId, StepStatus, TokenSummary,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{HttpTimings, Part, ShownRequest, ShownResponse, Verdict, VerdictResult};
+use super::{HttpTimings, Part, Peer, ShownRequest, ShownResponse, Verdict, VerdictResult};
 use crate::UnixSeconds;
 use crate::apps::{AppId, Environment};
 use crate::diagnosis::Diagnosis;
@@ -191,6 +191,9 @@ pub struct Run {
     pub app_id: AppId,
     /// Its name at that time.
     pub app_name: String,
+    /// Version of its record at that time; `None` for runs that were kept before it was noted.
+    #[serde(default)]
+    pub app_version: Option<u32>,
     /// Which flow.
     pub flow: FlowKind,
     /// Its environment at that time.
@@ -219,6 +222,9 @@ pub struct Run {
     pub http_status: Option<u16>,
     /// SPKI SHA-256 of the key that signed.
     pub key_sha256: Option<String>,
+    /// Who answered; `None` for runs that were kept before it was noted.
+    #[serde(default)]
+    pub peer: Option<Peer>,
 }
 
 impl Run {

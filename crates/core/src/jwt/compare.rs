@@ -14,7 +14,7 @@ pub struct MemberDifference {
     /// Its name, made visible.
     pub name: String,
     /// How the two stand to each other.
-    pub change: Change,
+    pub change: MemberChange,
     /// In the first token.
     pub left: Option<Member>,
     /// In the second token.
@@ -27,7 +27,7 @@ pub struct MemberDifference {
 /// How a member of two tokens differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub enum Change {
+pub enum MemberChange {
     /// The same value.
     Same,
     /// Another value.
@@ -74,10 +74,10 @@ fn members(part: TokenPart, left: &[Member], right: &[Member]) -> Vec<MemberDiff
 
 fn row(part: TokenPart, left: Option<&Member>, right: Option<&Member>) -> MemberDifference {
     let change = match (left, right) {
-        (Some(left), Some(right)) if same(left, right) => Change::Same,
-        (Some(_), Some(_)) => Change::Changed,
-        (Some(_), None) => Change::LeftOnly,
-        (None, _) => Change::RightOnly,
+        (Some(left), Some(right)) if same(left, right) => MemberChange::Same,
+        (Some(_), Some(_)) => MemberChange::Changed,
+        (Some(_), None) => MemberChange::LeftOnly,
+        (None, _) => MemberChange::RightOnly,
     };
     let seconds = left
         .and_then(|left| left.time)
@@ -106,7 +106,7 @@ mod tests {
         read(&format!("{}.{}.AAAA", part(r#"{"alg":"RS256"}"#), part(claims)))
     }
 
-    fn changes(left: &str, right: &str) -> Vec<(String, Change, Option<i64>)> {
+    fn changes(left: &str, right: &str) -> Vec<(String, MemberChange, Option<i64>)> {
         compare(&token(left), &token(right))
             .into_iter()
             .filter(|row| row.part == TokenPart::Claims)
@@ -118,10 +118,10 @@ mod tests {
     fn each_claim_is_same_changed_or_on_one_side_only() {
         let rows = changes(r#"{"a":1,"iat":100,"gone":true}"#, r#"{"iat":160,"a":1,"new":null}"#);
         let expected = [
-            ("a".to_owned(), Change::Same, None),
-            ("iat".to_owned(), Change::Changed, Some(60)),
-            ("gone".to_owned(), Change::LeftOnly, None),
-            ("new".to_owned(), Change::RightOnly, None),
+            ("a".to_owned(), MemberChange::Same, None),
+            ("iat".to_owned(), MemberChange::Changed, Some(60)),
+            ("gone".to_owned(), MemberChange::LeftOnly, None),
+            ("new".to_owned(), MemberChange::RightOnly, None),
         ];
         assert_eq!(rows, expected);
     }
@@ -129,15 +129,15 @@ mod tests {
     #[test]
     fn numbers_that_a_double_could_not_tell_apart_differ() {
         let rows = changes(r#"{"id":1234567890123456789}"#, r#"{"id":1234567890123456788}"#);
-        assert_eq!(rows[0].1, Change::Changed);
+        assert_eq!(rows[0].1, MemberChange::Changed);
         let rows = changes(r#"{"id":"\u65e5"}"#, r#"{"id":"日"}"#);
-        assert_eq!(rows[0].1, Change::Same, "an escape is the same character");
+        assert_eq!(rows[0].1, MemberChange::Same, "an escape is the same character");
     }
 
     #[test]
     fn a_name_that_is_there_twice_is_compared_in_its_order() {
         let rows = changes(r#"{"a":1,"a":2}"#, r#"{"a":1,"a":3,"a":4}"#);
-        let changes: Vec<Change> = rows.iter().map(|row| row.1).collect();
-        assert_eq!(changes, [Change::Same, Change::Changed, Change::RightOnly]);
+        let changes: Vec<MemberChange> = rows.iter().map(|row| row.1).collect();
+        assert_eq!(changes, [MemberChange::Same, MemberChange::Changed, MemberChange::RightOnly]);
     }
 }

@@ -208,6 +208,7 @@ fn read(
     let raw = exchange.result.map_err(|failure| stop(&failure, host, seconds))?;
     recorder.begin(StepId::Response);
     recorder.run.http_status = Some(raw.status);
+    recorder.run.peer = Some(raw.peer.clone());
     let server_now = server_time(raw.header("date"));
     recorder.run.skew_seconds = server_now.map(|server| clock.now() - server);
     let answer = oauth::read_answer(

@@ -152,6 +152,8 @@ fn base(settings: &HttpSettings) -> ClientBuilder {
         // An issue call is never repeated, not even where HTTP/2 would allow it (security.md O10).
         .retry(retry::never())
         .referer(false)
+        // Which certificate was shown is kept with a run.
+        .tls_info(true)
         .user_agent(USER_AGENT)
         // A new connection each time: a test that reused one would not test the way there.
         .pool_max_idle_per_host(0)

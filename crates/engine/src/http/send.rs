@@ -4,12 +4,14 @@
 use std::time::Duration;
 
 use credenza_core::diagnosis::Cause;
-use credenza_core::flow::HttpTimings;
+use credenza_core::flow::{HttpTimings, Peer};
 use credenza_core::oauth::TokenRequest;
+use reqwest::tls::TlsInfo;
 use reqwest::{Client, RequestBuilder, Response, Version};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use super::certificate::certificate_sha256;
 use super::client::{Http, HttpError, USER_AGENT};
 use super::failure::TransportFailure;
 use super::timing::{Legs, Recorder};
@@ -29,6 +31,8 @@ pub struct RawResponse {
     pub version: String,
     /// Header fields; unreadable values become a question mark.
     pub headers: Vec<(String, String)>,
+    /// Who answered.
+    pub peer: Peer,
     /// Body as far as it was read.
     pub body: Vec<u8>,
     /// Why the body is not whole, if it is not.
@@ -180,8 +184,17 @@ fn head(response: &Response) -> RawResponse {
             .iter()
             .map(|(name, value)| (name.to_string(), text(value)))
             .collect(),
+        peer: peer(response),
         body: Vec::new(),
         broken: None,
+    }
+}
+
+fn peer(response: &Response) -> Peer {
+    let certificate = response.extensions().get::<TlsInfo>().and_then(TlsInfo::peer_certificate);
+    Peer {
+        address: response.remote_addr().map(|address| address.to_string()),
+        certificate_sha256: certificate.map(certificate_sha256),
     }
 }
 

@@ -12,6 +12,7 @@ mod keys;
 mod locking;
 mod practice;
 mod proof;
+mod recipes;
 mod runs;
 mod secrets;
 mod settings;

@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use aws_lc_rs::digest;
 use credenza_vault::Vault;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +11,7 @@ use super::appearance::{self, Appearance};
 use super::keys::read_bounded;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::http::{Http, HttpError, HttpSettings};
+use crate::http::{Http, HttpError, HttpSettings, certificate_sha256};
 use crate::views::settings::{
     AboutView, CaView, NetworkView, ProxySetting, SettingsPatch, SettingsView,
 };
@@ -267,6 +266,5 @@ fn fingerprint(pem: &str) -> Result<String, Error> {
     if all.next().is_some() {
         return Err(bad());
     }
-    let hash = digest::digest(&digest::SHA256, &der);
-    Ok(hash.as_ref().iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":"))
+    Ok(certificate_sha256(&der))
 }

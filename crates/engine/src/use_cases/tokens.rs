@@ -198,6 +198,7 @@ fn new_run(id: RunId, app: &App, input: TokenIssueInput, started_at_ms: i64) -> 
         id,
         app_id: app.id,
         app_name: app.draft.name.clone(),
+        app_version: Some(app.version),
         flow: FlowKind::ServiceAccount,
         environment: app.draft.line_works.environment.clone(),
         started_at_ms,
@@ -212,5 +213,6 @@ fn new_run(id: RunId, app: &App, input: TokenIssueInput, started_at_ms: i64) -> 
         server_words: None,
         http_status: None,
         key_sha256: None,
+        peer: None,
     }
 }

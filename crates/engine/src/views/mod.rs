@@ -5,6 +5,7 @@ pub mod apps;
 pub mod inspector;
 pub mod key_desk;
 pub mod keys;
+pub mod recipes;
 pub mod runs;
 pub mod settings;
 pub mod transfer;

@@ -2,6 +2,7 @@
 
 use credenza_core::UnixSeconds;
 use credenza_core::apps::AppId;
+use credenza_core::comparison::ComparedRow;
 use credenza_core::diagnosis::Cause;
 use credenza_core::flow::{ClockSource, FlowKind, Outcome, Part, RunId};
 use serde::{Deserialize, Serialize};
@@ -75,4 +76,26 @@ pub struct RunIdInput {
 pub struct RunListInput {
     /// Of one app, or of all.
     pub app_id: Option<AppId>,
+}
+
+/// Which two runs.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RunCompareInput {
+    /// One run; `None`: the last one of the same app that worked before the other.
+    pub from: Option<RunId>,
+    /// The other run.
+    pub to: RunId,
+}
+
+/// Two runs side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RunComparisonView {
+    /// The earlier run.
+    pub from: RunSummaryView,
+    /// The later run.
+    pub to: RunSummaryView,
+    /// What was compared, changes first.
+    pub rows: Vec<ComparedRow>,
 }

@@ -124,6 +124,25 @@ impl Vault {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The newest run of this record that passed and is older than `before`.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn run_passed_before(
+        &self,
+        app: AppId,
+        before: RunId,
+    ) -> Result<Option<RunId>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT max(id) FROM runs
+             WHERE app_id = :app AND outcome = :passed AND id < :before AND body IS NOT NULL",
+        )?;
+        let passed = text::word(&Outcome::Passed)?;
+        let parameters = named_params! {":app": app.0, ":passed": passed, ":before": before.0};
+        let newest: Option<i64> = statement.query_row(parameters, |row| row.get(0))?;
+        Ok(newest.map(RunId))
+    }
+
     /// Whether a run of this record passed before with the key of this SPKI SHA-256.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ pub fn run(id: RunId, app: AppId) -> Run {
         id,
         app_id: app,
         app_name: "name then".to_owned(),
+        app_version: Some(1),
         flow: FlowKind::ServiceAccount,
         environment: Environment::LineWorks,
         started_at_ms: NOW * 1000,
@@ -30,6 +31,7 @@ pub fn run(id: RunId, app: AppId) -> Run {
         server_words: None,
         http_status: Some(400),
         key_sha256: Some("AA:BB".to_owned()),
+        peer: None,
     }
 }
 

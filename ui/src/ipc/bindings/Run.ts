@@ -6,6 +6,7 @@ import type { Diagnosis } from "./Diagnosis";
 import type { Environment } from "./Environment";
 import type { FlowKind } from "./FlowKind";
 import type { Outcome } from "./Outcome";
+import type { Peer } from "./Peer";
 import type { RunId } from "./RunId";
 import type { Step } from "./Step";
 import type { TokenSummary } from "./TokenSummary";
@@ -26,6 +27,10 @@ appId: AppId,
  * Its name at that time.
  */
 appName: string, 
+/**
+ * Version of its record at that time; `None` for runs that were kept before it was noted.
+ */
+appVersion: number | null, 
 /**
  * Which flow.
  */
@@ -81,4 +86,8 @@ httpStatus: number | null,
 /**
  * SPKI SHA-256 of the key that signed.
  */
-keySha256: string | null, };
+keySha256: string | null, 
+/**
+ * Who answered; `None` for runs that were kept before it was noted.
+ */
+peer: Peer | null, };

@@ -1,0 +1,45 @@
+//! Node: fetch sends, node:crypto signs; no package is needed.
+
+use super::after_now;
+use crate::recipe::fill::{fill, lines};
+use crate::recipe::literal::javascript as literal;
+use crate::recipe::{CLIENT_SECRET, ClaimValue, FieldValue, Recipe};
+
+const TEMPLATE: &str = include_str!("../templates/token.mjs");
+
+pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
+    let member = |name: &str, value: &str| format!("  {}: {},", key(name), literal(value));
+    fill(
+        TEMPLATE,
+        &[
+            ("url", literal(&recipe.url)),
+            ("header", lines(&recipe.header(), |(name, value)| member(name, value))),
+            ("claims", lines(&recipe.claims, claim)),
+            ("headers", lines(&recipe.headers, |(n, v)| format!("  {}", member(n, v)))),
+            ("fields", lines(&recipe.fields, field)),
+        ],
+    )
+}
+
+/// A member's name. In brackets where a plain one would set the prototype instead.
+fn key(name: &str) -> String {
+    let literal = literal(name);
+    if name == "__proto__" { format!("[{literal}]") } else { literal }
+}
+
+fn claim((name, value): &(String, ClaimValue)) -> String {
+    let value = match value {
+        ClaimValue::Text(text) => literal(text),
+        ClaimValue::AfterNow(seconds) => after_now(*seconds),
+    };
+    format!("  {}: {value},", key(name))
+}
+
+fn field((name, value): &(String, FieldValue)) -> String {
+    let value = match value {
+        FieldValue::Text(text) => literal(text),
+        FieldValue::Assertion => "assertion".to_owned(),
+        FieldValue::ClientSecret => format!("variable(\"{CLIENT_SECRET}\")"),
+    };
+    format!("  [{}, {value}],", literal(name))
+}

@@ -1,0 +1,51 @@
+//! Rust: reqwest sends, jsonwebtoken signs. The manifest stands in the comment at the top.
+
+use super::after_now;
+use crate::recipe::fill::{fill, lines};
+use crate::recipe::literal::rust as literal;
+use crate::recipe::{CLIENT_SECRET, ClaimValue, FieldValue, Recipe};
+
+const TEMPLATE: &str = include_str!("../templates/main.rs.txt");
+
+pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
+    let header = |(name, value): &(String, String)| {
+        format!("        .header({}, {})", literal(name), literal(value))
+    };
+    fill(
+        TEMPLATE,
+        &[
+            ("url", literal(&recipe.url)),
+            ("header", jwt_header(recipe)),
+            ("claims", lines(&recipe.claims, claim)),
+            ("headers", lines(&recipe.headers, header)),
+            ("fields", lines(&recipe.fields, field)),
+        ],
+    )
+}
+
+fn jwt_header(recipe: &Recipe) -> String {
+    match &recipe.key_id {
+        None => "Header::new(Algorithm::RS256)".to_owned(),
+        Some(key_id) => format!(
+            "Header {{ kid: Some({}.to_owned()), ..Header::new(Algorithm::RS256) }}",
+            literal(key_id)
+        ),
+    }
+}
+
+fn claim((name, value): &(String, ClaimValue)) -> String {
+    let value = match value {
+        ClaimValue::Text(text) => literal(text),
+        ClaimValue::AfterNow(seconds) => after_now(*seconds),
+    };
+    format!("        {}: {value},", literal(name))
+}
+
+fn field((name, value): &(String, FieldValue)) -> String {
+    let value = match value {
+        FieldValue::Text(text) => literal(text),
+        FieldValue::Assertion => "&assertion".to_owned(),
+        FieldValue::ClientSecret => format!("&variable(\"{CLIENT_SECRET}\")?"),
+    };
+    format!("        .append_pair({}, {value})", literal(name))
+}

@@ -1,0 +1,70 @@
+//! bash: curl sends, openssl signs. Secrets come to curl through pipes, never as arguments.
+
+use url::form_urlencoded;
+
+use super::after_now;
+use crate::recipe::fill::{fill, lines};
+use crate::recipe::literal::shell as word;
+use crate::recipe::{ClaimValue, FieldValue, Recipe};
+
+const TEMPLATE: &str = include_str!("../templates/token.sh");
+
+pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
+    let header = |(name, value): &(String, String)| {
+        format!("    --header {} \\", word(&format!("{name}: {value}")))
+    };
+    fill(
+        TEMPLATE,
+        &[
+            ("url", word(&recipe.url)),
+            ("header", word(&json_header(recipe))),
+            ("claims", json_claims(recipe)),
+            ("headers", lines(&recipe.headers, header)),
+            ("fields", lines(&recipe.fields, field)),
+        ],
+    )
+}
+
+fn field((name, value): &(String, FieldValue)) -> String {
+    let argument = match value {
+        // A shell has no word with a zero byte in it.
+        FieldValue::Text(text) if text.contains('\0') => {
+            let pair =
+                form_urlencoded::Serializer::new(String::new()).append_pair(name, text).finish();
+            return format!("    --data {} \\", word(&pair));
+        }
+        FieldValue::Text(text) => word(&format!("{name}={text}")),
+        FieldValue::Assertion => format!("{name}@<(printf %s \"$assertion\")"),
+        FieldValue::ClientSecret => format!("{name}@<(printf %s \"$CLIENT_SECRET\")"),
+    };
+    format!("    --data-urlencode {argument} \\")
+}
+
+fn json_header(recipe: &Recipe) -> String {
+    let member = |(name, value): &(&str, &str)| format!("{}:{}", json(name), json(value));
+    let members: Vec<String> = recipe.header().iter().map(member).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+/// Quoted JSON with arithmetic between the quotes: `'{"iss":"x","iat":'$((now - 30))'}'`.
+fn json_claims(recipe: &Recipe) -> String {
+    let mut words = String::new();
+    let mut text = String::from("{");
+    for (index, (name, value)) in recipe.claims.iter().enumerate() {
+        let comma = if index == 0 { "" } else { "," };
+        text.push_str(&format!("{comma}{}:", json(name)));
+        match value {
+            ClaimValue::Text(value) => text.push_str(&json(value)),
+            ClaimValue::AfterNow(seconds) => {
+                words.push_str(&format!("{}$(({}))", word(&text), after_now(*seconds)));
+                text.clear();
+            }
+        }
+    }
+    text.push('}');
+    words + &word(&text)
+}
+
+fn json(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

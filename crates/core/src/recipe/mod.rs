@@ -1,0 +1,98 @@
+//! 'Copy as': a token request as a program in another language, from a run or from a record. The
+//! program signs a fresh assertion with the key of a file and takes the client secret from the
+//! environment: no secret stands in its text.
+//!
+//! What few English words there are belong to the program text, like its identifiers.
+
+mod fill;
+mod languages;
+mod literal;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// In which language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RecipeLanguage {
+    /// bash with curl and openssl.
+    Curl,
+    /// Python with urllib and `cryptography`.
+    Python,
+    /// Node without packages.
+    Node,
+    /// Rust with jsonwebtoken and reqwest.
+    Rust,
+}
+
+impl RecipeLanguage {
+    /// All of them, in the order of menus.
+    pub const ALL: [Self; 4] = [Self::Curl, Self::Python, Self::Node, Self::Rust];
+
+    /// Name of the file that the program is meant to be kept in.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Curl => "token.sh",
+            Self::Python => "token.py",
+            Self::Node => "token.mjs",
+            Self::Rust => "main.rs",
+        }
+    }
+}
+
+/// Environment variables that a program reads: both have to be set.
+pub const VARIABLES: [&str; 2] = [CLIENT_SECRET, PRIVATE_KEY_FILE];
+const CLIENT_SECRET: &str = "CLIENT_SECRET";
+const PRIVATE_KEY_FILE: &str = "PRIVATE_KEY_FILE";
+
+/// A service-account token request without its secrets (facts.md 2.1, 2.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipe {
+    url: String,
+    /// Header fields beside those that every client sets itself.
+    headers: Vec<(String, String)>,
+    fields: Vec<(String, FieldValue)>,
+    /// `kid` of the assertion's header, if it had one.
+    key_id: Option<String>,
+    claims: Vec<(String, ClaimValue)>,
+}
+
+/// The value of a form field, before it is encoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum FieldValue {
+    Text(String),
+    /// The assertion that the program signs.
+    Assertion,
+    /// The client secret, from the environment.
+    ClientSecret,
+}
+
+/// The value of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum ClaimValue {
+    Text(String),
+    /// So many seconds after the moment at which the program runs.
+    AfterNow(i64),
+}
+
+impl Recipe {
+    /// The program.
+    pub fn program(&self, language: RecipeLanguage) -> String {
+        match language {
+            RecipeLanguage::Curl => languages::shell::program(self),
+            RecipeLanguage::Python => languages::python::program(self),
+            RecipeLanguage::Node => languages::node::program(self),
+            RecipeLanguage::Rust => languages::rust::program(self),
+        }
+    }
+
+    /// Members of the assertion's header, in the order of writing.
+    fn header(&self) -> Vec<(&str, &str)> {
+        let mut members = vec![("alg", "RS256"), ("typ", "JWT")];
+        members.extend(self.key_id.as_deref().map(|key_id| ("kid", key_id)));
+        members
+    }
+}

@@ -1,0 +1,133 @@
+//! Where a recipe comes from: a run that was sent, or a record.
+
+use url::Url;
+
+use super::{ClaimValue, FieldValue, Recipe};
+use crate::apps::LineWorksApp;
+use crate::flow::{
+    AssertionClaim, AssertionView, ClockSource, Run, ShownField, ShownRequest, StepId, form_fields,
+};
+use crate::services::line_works::{BACKDATE, JWT_BEARER};
+
+/// Header fields that every client sets itself.
+const SET_BY_CLIENT: [&str; 3] = ["host", "user-agent", "content-length"];
+
+impl Recipe {
+    /// The request of a run: same address, fields and header, a fresh assertion with the same
+    /// claims. `None` when the run ended before it was sent.
+    pub fn of_run(run: &Run) -> Option<Self> {
+        let request = run.step(StepId::Send)?.request.as_ref()?;
+        let assertion = run.assertion.as_ref()?;
+        Some(Self {
+            url: request.url.clone(),
+            headers: headers(request)?,
+            fields: form_fields(&request.body).into_iter().map(field).collect::<Option<_>>()?,
+            key_id: key_id(assertion)?,
+            claims: claims(&assertion.claims, offset(run, assertion))?,
+        })
+    }
+
+    /// The request that a record makes for.
+    pub fn of_app(app: &LineWorksApp, endpoint: &Url) -> Self {
+        let text = |text: &str| FieldValue::Text(text.to_owned());
+        let client_id = app.client_id.trim();
+        let life = i64::from(app.assertion_lifetime);
+        Self {
+            url: endpoint.to_string(),
+            headers: named(&[
+                ("content-type", "application/x-www-form-urlencoded"),
+                ("accept", "application/json"),
+            ]),
+            fields: vec![
+                ("assertion".to_owned(), FieldValue::Assertion),
+                ("grant_type".to_owned(), text(JWT_BEARER)),
+                ("client_id".to_owned(), text(client_id)),
+                ("client_secret".to_owned(), FieldValue::ClientSecret),
+                ("scope".to_owned(), text(&app.scope_separator.join(&app.scopes))),
+            ],
+            key_id: None,
+            claims: vec![
+                ("iss".to_owned(), ClaimValue::Text(client_id.to_owned())),
+                ("sub".to_owned(), ClaimValue::Text(app.service_account.trim().to_owned())),
+                ("iat".to_owned(), ClaimValue::AfterNow(-BACKDATE)),
+                ("exp".to_owned(), ClaimValue::AfterNow(life - BACKDATE)),
+            ],
+        }
+    }
+}
+
+impl Recipe {
+    /// The same request, sent elsewhere.
+    pub fn at(self, endpoint: &Url) -> Self {
+        Self { url: endpoint.to_string(), ..self }
+    }
+}
+
+fn named(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// `None` when a secret stands where none is expected.
+fn field(shown: ShownField) -> Option<(String, FieldValue)> {
+    let value = match (shown.name.as_str(), &shown.secret) {
+        ("assertion", _) => FieldValue::Assertion,
+        ("client_secret", _) => FieldValue::ClientSecret,
+        (_, None) => FieldValue::Text(shown.text),
+        (_, Some(_)) => return None,
+    };
+    Some((shown.name, value))
+}
+
+/// A field that could end its line, or that a program could take for something else, is in no
+/// request of ours.
+fn headers(request: &ShownRequest) -> Option<Vec<(String, String)>> {
+    let kept = request
+        .headers
+        .iter()
+        .filter(|(name, _)| !SET_BY_CLIENT.contains(&name.to_ascii_lowercase().as_str()));
+    let is_token = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let sound = |(name, value): &(String, String)| {
+        (is_token(name) && !value.chars().any(char::is_control))
+            .then(|| (name.clone(), value.clone()))
+    };
+    kept.map(sound).collect()
+}
+
+/// `kid`, where there is one; `None` for an assertion that is signed in another way.
+fn key_id(assertion: &AssertionView) -> Option<Option<String>> {
+    let mut key_id = None;
+    for (name, value) in &assertion.header {
+        match (name.as_str(), value.as_str()) {
+            ("alg", "RS256") | ("typ", "JWT") => {}
+            ("kid", value) => key_id = Some(value.to_owned()),
+            _ => return None,
+        }
+    }
+    Some(key_id)
+}
+
+/// What a run's time has to be moved by to count from the moment at which a program runs: times
+/// keep their distance from `iat`, and `iat` lies as far behind the clock as it did in the run.
+fn offset(run: &Run, assertion: &AssertionView) -> i64 {
+    let iat =
+        assertion.claims.iter().find(|claim| claim.name == "iat").and_then(|claim| claim.time);
+    let started_at = run.started_at_ms.div_euclid(1000);
+    match (iat, run.clock) {
+        // The run was dated by the server's clock; so is the program, by the gap of that day.
+        (Some(_), ClockSource::Server) | (None, _) => -started_at,
+        (Some(iat), ClockSource::Local) => -BACKDATE - iat,
+    }
+}
+
+fn claims(claims: &[AssertionClaim], offset: i64) -> Option<Vec<(String, ClaimValue)>> {
+    let claim = |claim: &AssertionClaim| {
+        let value = match claim.time {
+            Some(time) => ClaimValue::AfterNow(time.saturating_add(offset)),
+            None => ClaimValue::Text(serde_json::from_str(&claim.value).ok()?),
+        };
+        Some((claim.name.clone(), value))
+    };
+    claims.iter().map(claim).collect()
+}
