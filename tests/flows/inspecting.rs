@@ -3,7 +3,7 @@
 
 use credenza_core::Secret;
 use credenza_core::flow::{Part, RunId};
-use credenza_core::jwt::compare::Change;
+use credenza_core::jwt::compare::MemberChange;
 use credenza_core::jwt::lints::TokenProfile;
 use credenza_core::jwt::read::{TokenKind, TokenProblemId};
 use credenza_core::jwt::verify::{CheckId, CheckReason, Expectations};
@@ -148,10 +148,10 @@ async fn two_runs_differ_in_their_times_only() {
     let input =
         InspectorCompareInput { left: TokenSource::Run { run_id: first }, right: pasted(&second) };
     let lines = desk.engine.inspector_compare(&input).expect("both are there");
-    let changed = lines.iter().filter(|line| line.change != Change::Same);
+    let changed = lines.iter().filter(|line| line.change != MemberChange::Same);
     let names: Vec<_> = changed.map(|line| line.name.as_str()).collect();
     assert!(names.iter().all(|name| ["iat", "exp"].contains(name)), "{names:?}");
-    assert!(lines.iter().any(|line| line.name == "iss" && line.change == Change::Same));
+    assert!(lines.iter().any(|line| line.name == "iss" && line.change == MemberChange::Same));
 }
 
 #[tokio::test]
