@@ -37,6 +37,7 @@ import type { NetworkView } from "./NetworkView";
 import type { NoInput } from "./NoInput";
 import type { NoView } from "./NoView";
 import type { PassphraseSetInput } from "./PassphraseSetInput";
+import type { PastedTokenView } from "./PastedTokenView";
 import type { ProveInput } from "./ProveInput";
 import type { RecoveryKeyView } from "./RecoveryKeyView";
 import type { RevealView } from "./RevealView";
@@ -121,6 +122,7 @@ export interface Commands {
   inspector_read: { input: InspectorReadInput; result: InspectionView };
   inspector_compare: { input: InspectorCompareInput; result: Array<MemberDifference> };
   inspector_open: { input: NoInput; result: TokenFileView | null };
+  inspector_paste: { input: NoInput; result: PastedTokenView };
   inspector_key_open: { input: NoInput; result: VerificationFileView | null };
   inspector_keys_fetch: { input: KeysFetchInput; result: KeysFetchView };
   settings_get: { input: NoInput; result: SettingsView };

@@ -107,6 +107,7 @@ export type { OpaqueShape } from "./OpaqueShape";
 export type { Outcome } from "./Outcome";
 export type { Part } from "./Part";
 export type { PassphraseSetInput } from "./PassphraseSetInput";
+export type { PastedTokenView } from "./PastedTokenView";
 export type { ProveInput } from "./ProveInput";
 export type { ProxySetting } from "./ProxySetting";
 export type { RecoveryKeyView } from "./RecoveryKeyView";
