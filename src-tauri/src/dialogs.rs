@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use credenza_core::Secret;
+use credenza_core::apps::transfer::ListFormat;
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::views::key_desk::KeyForm;
 use credenza_engine::views::vault::SavedView;
@@ -17,6 +18,36 @@ pub(crate) async fn open_key_file() -> Option<PathBuf> {
     }
     let file = rfd::AsyncFileDialog::new().set_title("Private Key").pick_file().await?;
     Some(file.path().to_owned())
+}
+
+/// Asks for a list of records.
+pub(crate) async fn open_list_file() -> Option<PathBuf> {
+    if let Some(path) = chosen_by_test("CREDENZA_TEST_OPEN") {
+        return Some(path);
+    }
+    let dialog =
+        rfd::AsyncFileDialog::new().add_filter("CSV, JSON", &["csv", "tsv", "txt", "json"]);
+    Some(dialog.pick_file().await?.path().to_owned())
+}
+
+/// Asks where to save a list of records.
+pub(crate) async fn choose_list_file(format: ListFormat) -> Option<PathBuf> {
+    if let Some(path) = chosen_by_test("CREDENZA_TEST_SAVE") {
+        return Some(path);
+    }
+    let (name, kind, ending) = match format {
+        ListFormat::Csv => ("credenza-apps.csv", "CSV", "csv"),
+        ListFormat::Json => ("credenza-apps.json", "JSON", "json"),
+    };
+    let dialog = rfd::AsyncFileDialog::new().set_file_name(name).add_filter(kind, &[ending]);
+    Some(dialog.save_file().await?.path().to_owned())
+}
+
+/// Saves a list of records, readable by its owner only.
+pub(crate) fn save_list(path: &Path, text: &str) -> Answer<SavedView> {
+    let failed = |error: std::io::Error| wire(ErrorCode::FileUnreadable, &error.kind().to_string());
+    write_private(path, text, "").map_err(failed)?;
+    Ok(SavedView { saved: true })
 }
 
 /// Asks for a certificate file.
@@ -55,8 +86,9 @@ pub(crate) async fn choose_key_file(form: KeyForm) -> Option<PathBuf> {
 /// Saves a secret, readable by its owner only.
 pub(crate) fn save_secret(path: &Path, secret: &Secret) -> Answer<SavedView> {
     let failed = |error: std::io::Error| wire(ErrorCode::FileUnreadable, &error.kind().to_string());
+    let end = if secret.expose().ends_with('\n') { "" } else { "\n" };
     // Exposed to be written where the user said.
-    write_private(path, secret.expose().trim_end_matches('\n')).map_err(failed)?;
+    write_private(path, secret.expose(), end).map_err(failed)?;
     Ok(SavedView { saved: true })
 }
 
@@ -68,11 +100,12 @@ fn chosen_by_test(variable: &str) -> Option<PathBuf> {
 
 /// Writes beside the target and renames, so that a file that was there and was readable by others
 /// does not lend its permissions.
-fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+fn write_private(path: &Path, text: &str, end: &str) -> std::io::Result<()> {
     use std::io::Write as _;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    writeln!(file, "{text}")?;
+    file.write_all(text.as_bytes())?;
+    file.write_all(end.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())

@@ -8,6 +8,7 @@ mod dialogs;
 mod drops;
 mod log;
 mod options;
+mod other_program;
 mod practice;
 #[cfg(target_os = "linux")]
 mod session_lock;
@@ -42,7 +43,7 @@ pub fn run() -> ExitCode {
 }
 
 fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
-    use commands::{apps, key_desk, keys, recipes, runs, sandbox, secrets, settings, vault};
+    use commands::{apps, key_desk, keys, lists, recipes, runs, sandbox, secrets, settings, vault};
     tauri::Builder::default()
         .setup(move |app| setup(app, options))
         .on_window_event(drops::on_window_event)
@@ -72,6 +73,13 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             apps::app_archive,
             apps::app_delete,
             apps::app_undelete,
+            apps::app_archive_many,
+            apps::app_tag_many,
+            lists::import_pick,
+            lists::import_apply,
+            lists::import_discard,
+            lists::import_undo,
+            lists::export_save,
             apps::scope_list,
             secrets::secret_set,
             secrets::secret_reveal,
@@ -113,6 +121,7 @@ fn setup(app: &mut App, options: Options) -> Result<(), Box<dyn std::error::Erro
     auto_lock::start(app.handle().clone());
     #[cfg(target_os = "linux")]
     session_lock::start(app.handle());
+    other_program::start(app.handle().clone());
     Ok(())
 }
 

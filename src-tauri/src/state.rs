@@ -7,9 +7,10 @@ use std::sync::{Mutex, PoisonError};
 use credenza_core::Secret;
 use credenza_engine::error_code::{ErrorCode, WireError};
 use credenza_engine::ipc::{COMMANDS, WhileLocked};
+use credenza_engine::views::NoView;
 use credenza_engine::views::apps::ClipboardView;
 use credenza_engine::views::vault::{LockReason, RecoveryKeyView, VaultStatusView};
-use credenza_engine::{Engine, Error};
+use credenza_engine::{Engine, Error, changes_apps};
 use tauri::{AppHandle, Emitter as _};
 
 use crate::clipboard::Clipboard;
@@ -43,7 +44,22 @@ impl Shell {
         work: impl FnOnce(&Engine) -> Result<T, Error> + Send + 'static,
     ) -> Answer<T> {
         self.gate(name)?;
-        self.blocking(work).await
+        let done = self.blocking(work).await;
+        if done.is_ok() {
+            self.tell_changes(name);
+        }
+        done
+    }
+
+    /// Tells the page that the list of apps changed, if this command changes it.
+    pub(crate) fn tell_changes(&self, command: &str) {
+        if changes_apps(command) {
+            self.tell_apps_changed();
+        }
+    }
+
+    pub(crate) fn tell_apps_changed(&self) {
+        tell(&self.app, "apps-changed", NoView {});
     }
 
     /// Refuses a command that may not run while the vault is locked (security.md I4). A name that

@@ -1,16 +1,21 @@
 //! Locking: what it wipes, what stays, and that nothing answers meanwhile (security.md I4, M3).
 
 use credenza_core::Secret;
+use credenza_core::apps::transfer::ListFormat;
 use credenza_core::apps::{AppDraft, AppId};
 use credenza_core::flow::{ClockSource, Outcome, RunId};
 use credenza_core::recipe::RecipeLanguage;
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::ipc::{COMMANDS, WhileLocked};
-use credenza_engine::views::apps::{AppArchiveInput, AppDraftInput, AppListInput, AppUpdateInput};
+use credenza_engine::views::apps::{
+    AppArchiveInput, AppArchiveManyInput, AppDraftInput, AppListInput, AppTagManyInput,
+    AppUpdateInput,
+};
 use credenza_engine::views::key_desk::{KeyForm, KeySize};
 use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
 use credenza_engine::views::runs::{RunCompareInput, TokenIssueInput};
 use credenza_engine::views::settings::SettingsPatch;
+use credenza_engine::views::transfer::{ExportInput, ImportHandleInput};
 use credenza_engine::views::vault::{
     LockReason, PassphraseSetInput, ProveInput, SlotInput, SlotRemoveInput, UnlockInput, VaultState,
 };
@@ -18,7 +23,7 @@ use credenza_engine::{Engine, Error};
 use credenza_tests::desk::{Desk, GOOD};
 
 /// Commands that the shell answers without the engine's vault; it refuses them itself.
-const OF_THE_SHELL: [&str; 11] = [
+const OF_THE_SHELL: [&str; 12] = [
     "vault_recovery_save",
     "sandbox_status",
     "sandbox_start",
@@ -30,6 +35,7 @@ const OF_THE_SHELL: [&str; 11] = [
     "scope_list",
     "key_pick",
     "key_discard",
+    "import_discard",
 ];
 
 /// Calls the engine's part of a command; `None` when the engine has no part in it.
@@ -64,6 +70,22 @@ async fn call(desk: &Desk, id: AppId, run: RunId, name: &str) -> Option<Result<(
         "app_archive" => engine.app_archive(AppArchiveInput { id, archived: true }).map(drop),
         "app_delete" => engine.app_delete(id).map(drop),
         "app_undelete" => engine.app_undelete(id).map(drop),
+        "app_archive_many" => {
+            let input = AppArchiveManyInput { ids: vec![id], archived: true };
+            engine.app_archive_many(&input).map(drop)
+        }
+        "app_tag_many" => {
+            let input =
+                AppTagManyInput { ids: vec![id], add: vec!["x".into()], remove: Vec::new() };
+            engine.app_tag_many(&input).map(drop)
+        }
+        "import_pick" => engine.import_offer("list.csv", b"name\nx\n").map(drop),
+        "import_apply" => engine.import_apply(ImportHandleInput { handle: 1 }).map(drop),
+        "import_undo" => engine.import_undo(ImportHandleInput { handle: 1 }).map(drop),
+        "export_save" => {
+            let input = ExportInput { ids: vec![id], format: ListFormat::Csv };
+            engine.export_text(&input).map(drop)
+        }
         "secret_set" => engine.secret_set(id, &secret()).map(drop),
         "secret_reveal" => engine.secret_reveal(id).map(drop),
         "secret_copy" => engine.secret_for_copy(id).map(drop),

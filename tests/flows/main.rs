@@ -22,6 +22,8 @@ mod issuing;
 #[cfg(test)]
 mod key_desk;
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod locking;
 #[cfg(test)]
 mod not_sent;

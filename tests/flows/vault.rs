@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use credenza_core::Secret;
+use credenza_core::apps::AppDraft;
 use credenza_core::flow::Outcome;
 use credenza_engine::clock::SystemClock;
 use credenza_engine::error_code::ErrorCode;
@@ -136,4 +137,24 @@ fn a_key_that_the_keyring_lost_is_not_a_new_start() {
     let emptied = engine(&folder, &Arc::new(MemoryKeyring::new(KeyringState::Ready)));
     assert_eq!(unlock(&emptied, UnlockInput::Keyring), Err(ErrorCode::KeyringEntryLost));
     assert_eq!(create(&emptied, NewUnlockInput::Keyring), Err(ErrorCode::VaultExists));
+}
+
+#[test]
+fn what_another_program_writes_is_noticed_once_and_does_not_count_as_use() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let keyring = Arc::new(MemoryKeyring::new(KeyringState::Ready));
+    let [window, terminal] = [engine(&folder, &keyring), engine(&folder, &keyring)];
+    create(&window, NewUnlockInput::Keyring).expect("the vault is made");
+    terminal.vault_unlock(&UnlockInput::Keyring).expect("it opens");
+    let changed = |engine: &Engine| engine.changed_elsewhere().expect("the vault is open");
+    assert!(!changed(&window) && !changed(&terminal), "nothing was written since they opened it");
+    let draft = AppDraft { name: "from the terminal".to_owned(), ..AppDraft::default() };
+    terminal.app_add(&AppDraftInput { draft, client_secret: None }).expect("it is kept");
+    let locks_at = window.vault_status().expect("it is open").locks_at;
+    assert!(changed(&window), "the window sees it");
+    assert!(!changed(&window), "and only once");
+    assert!(!changed(&terminal), "one's own writes are no news");
+    assert_eq!(window.vault_status().expect("it is open").locks_at, locks_at);
+    window.lock_now(LockReason::Asked, false);
+    assert!(matches!(window.changed_elsewhere(), Err(Error::Locked)));
 }

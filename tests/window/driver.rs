@@ -89,6 +89,37 @@ impl Window {
         self.home
     }
 
+    /// Folder of its vault.
+    pub(crate) fn vault(&self) -> PathBuf {
+        self.home.path().join("vault")
+    }
+
+    /// Presses keys where the focus is.
+    pub(crate) async fn keys(&self, keys: &str) {
+        let focused = self.client.active_element().await.expect("something has the focus");
+        focused.send_keys(keys).await.expect("keys can be pressed");
+    }
+
+    /// Waits until these lines of JavaScript give this value; asks at each frame.
+    pub(crate) async fn until(&self, lines: &str, expected: Value) {
+        // Not by `eval`, which the page's policy refuses.
+        let wait = format!(
+            "const [expected, patience, done] = arguments;
+            const asked = () => {{ {lines} }}, end = performance.now() + patience;
+            const ask = () => {{
+              const found = JSON.stringify(asked() ?? null);
+              if (found === expected || performance.now() > end) done(found);
+              else requestAnimationFrame(ask);
+            }};
+            ask();"
+        );
+        let told = json!(expected.to_string());
+        let patience = json!(u64::try_from(PATIENCE.as_millis()).unwrap_or(u64::MAX));
+        let values = vec![told.clone(), patience];
+        let found = self.client.execute_async(&wait, values).await.expect("the page answers");
+        assert_eq!(found, told, "{lines}");
+    }
+
     pub(crate) async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.expect("the window can be resized");
     }
@@ -290,7 +321,7 @@ fn free_port() -> u16 {
 }
 
 /// Folder of the built programs: beside the test program's own.
-fn programs() -> PathBuf {
+pub(crate) fn programs() -> PathBuf {
     let own = std::env::current_exe().expect("the test program has a path");
     own.parent().and_then(Path::parent).expect("target/debug").to_owned()
 }

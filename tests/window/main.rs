@@ -6,6 +6,7 @@ mod acts;
 mod driver;
 mod journeys;
 mod keyring;
+mod list;
 mod locked;
 mod secrets;
 mod words;

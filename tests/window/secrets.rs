@@ -12,7 +12,7 @@ use crate::words::Language;
 const NAME: &str = "Planted name 7391";
 
 /// Runs by each of the ways that a page falls for, if it falls for one.
-const SCRIPT: &str = "<img src=x onerror=\"window.ran=1\"><script>window.ran=1</script>";
+pub(crate) const SCRIPT: &str = "<img src=x onerror=\"window.ran=1\"><script>window.ran=1</script>";
 
 #[tokio::test]
 async fn a_whole_use_leaves_no_secret_in_a_file_or_a_log() {
@@ -76,7 +76,7 @@ async fn a_script_in_a_field_is_shown_and_does_not_run() {
     window.close().await;
 }
 
-async fn nothing_ran(window: &Window) {
+pub(crate) async fn nothing_ran(window: &Window) {
     window.see(SCRIPT_START).await;
     let script = "return [window.ran ?? null, document.querySelectorAll('img[src=x]').length]";
     let found = window.client.execute(script, Vec::new()).await.expect("the page answers");

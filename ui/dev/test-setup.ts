@@ -3,6 +3,7 @@ import { clearMocks } from "@tauri-apps/api/mocks";
 import { cleanup, configure } from "@testing-library/svelte";
 import { afterEach, beforeEach, vi } from "vitest";
 
+import { choices } from "../src/features/apps/listChoices.svelte";
 import { apps } from "../src/state/apps.svelte";
 import { locale } from "../src/state/locale.svelte";
 import { router } from "../src/state/router.svelte";
@@ -23,6 +24,7 @@ afterEach(() => {
   clearMocks();
   session.forget();
   apps.forget();
+  choices.forget();
   router.reset();
   toasts.clear();
   vi.useRealTimers();

@@ -5,6 +5,7 @@ import AppDetailPage from "./features/apps/AppDetailPage.svelte";
 import AppNewPage from "./features/apps/AppNewPage.svelte";
 import AppsPage from "./features/apps/AppsPage.svelte";
 import ComparePage from "./features/run/ComparePage.svelte";
+import KeyDeskPage from "./features/keys/KeyDeskPage.svelte";
 import RunPage from "./features/run/RunPage.svelte";
 import SettingsPage from "./features/settings/SettingsPage.svelte";
 import type { Room, Route } from "./state/router.svelte";
@@ -18,6 +19,7 @@ export const rooms: { [R in Room]?: Page<R> } = {
   app: AppDetailPage,
   run: RunPage,
   compare: ComparePage,
+  keys: KeyDeskPage,
   settings: SettingsPage,
 };
 

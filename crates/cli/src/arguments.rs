@@ -64,6 +64,11 @@ pub(crate) enum Verb {
     },
     /// Decode a token; nothing is verified, and no vault is needed
     Inspect(verbs::inspect::Inspect),
+    /// Redirect URLs
+    Redirect {
+        #[command(subcommand)]
+        verb: RedirectVerb,
+    },
     /// Test runs that were kept
     Run {
         #[command(subcommand)]
@@ -89,6 +94,10 @@ pub(crate) enum AppVerb {
     Edit(verbs::app_edit::Edit),
     /// Put a record away, or take it back
     Archive(verbs::app_archive::Archive),
+    /// Add the records of a CSV or JSON list
+    Import(verbs::app_import::Import),
+    /// Write records to a CSV or JSON list, without secrets
+    Export(verbs::app_export::Export),
 }
 
 /// Verbs of keys.
@@ -111,6 +120,13 @@ pub(crate) enum KeyVerb {
 pub(crate) enum TokenVerb {
     /// Get an access token as the service account (JWT bearer grant)
     Issue(verbs::token_issue::Issue),
+}
+
+/// Verbs of redirect URLs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RedirectVerb {
+    /// Say whether a URL will be taken, and if not, what differs from which registered one
+    Check(verbs::redirect_check::Check),
 }
 
 /// Verbs of runs.

@@ -224,6 +224,7 @@ fn says_more(code: ErrorCode) -> bool {
             | Code::NoPassedRun
             | Code::EditConflict
             | Code::FileUnreadable
+            | Code::ListUnreadable
             | Code::VaultDamaged
             | Code::VaultTooNew
             | Code::Internal
@@ -263,6 +264,8 @@ fn exit_of(code: ErrorCode) -> Exit {
         | Code::KeyTooWeak
         | Code::KeyHandleGone
         | Code::FileUnreadable
+        | Code::ListUnreadable
+        | Code::ListGone
         | Code::ClipboardUnavailable
         | Code::SandboxFailed
         | Code::CaInvalid

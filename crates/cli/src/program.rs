@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::Parser;
 
 use crate::arguments::{
-    AppVerb, Arguments, Global, KeyVerb, RunVerb, SandboxVerb, TokenVerb, Verb,
+    AppVerb, Arguments, Global, KeyVerb, RedirectVerb, RunVerb, SandboxVerb, TokenVerb, Verb,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -40,6 +40,8 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
             AppVerb::Show(arguments) => verbs::app_show::run(&arguments, program),
             AppVerb::Edit(arguments) => verbs::app_edit::run(&arguments, program),
             AppVerb::Archive(arguments) => verbs::app_archive::run(&arguments, program),
+            AppVerb::Import(arguments) => verbs::app_import::run(&arguments, program),
+            AppVerb::Export(arguments) => verbs::app_export::run(&arguments, program),
         },
         Verb::Key { verb } => match verb {
             KeyVerb::Inspect(arguments) => verbs::key_inspect::run(&arguments, program),
@@ -52,6 +54,9 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
             verbs::token_issue::run(&arguments, program)
         }
         Verb::Inspect(arguments) => verbs::inspect::run(&arguments, program),
+        Verb::Redirect { verb: RedirectVerb::Check(arguments) } => {
+            verbs::redirect_check::run(&arguments, program)
+        }
         Verb::Run { verb } => match verb {
             RunVerb::List(arguments) => verbs::run_list::run(&arguments, program),
             RunVerb::Show(arguments) => verbs::run_show::run(&arguments, program),

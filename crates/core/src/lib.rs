@@ -9,6 +9,7 @@ pub mod jwt;
 pub mod keys;
 pub mod oauth;
 pub mod recipe;
+pub mod redirect;
 mod secret;
 pub mod services;
 

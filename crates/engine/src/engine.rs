@@ -41,6 +41,9 @@ pub(crate) struct Door {
     pub(crate) auto_lock_minutes: u32,
     /// When somebody last showed that they know the passphrase or the recovery key, in seconds.
     pub(crate) proved_at: Option<i64>,
+    /// SQLite's `data_version` when it was last asked; another number means that another program
+    /// has written.
+    pub(crate) seen_version: Option<i64>,
     /// Grows whenever a vault is entered or locked: what was begun in an older epoch must not
     /// leave anything in a newer one.
     pub(crate) epoch: u64,

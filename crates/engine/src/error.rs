@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use credenza_core::apps::App;
+use credenza_core::apps::transfer::NoList;
 use credenza_core::keys::{KeyError, KeyReport};
 use credenza_vault::VaultError;
 use credenza_vault::keyring::KeyringState;
@@ -41,6 +42,12 @@ pub enum Error {
     /// The key candidate is gone.
     #[error("the key that was read is no longer held; read it again")]
     KeyHandleGone,
+    /// A file that is no list of records.
+    #[error(transparent)]
+    List(#[from] NoList),
+    /// The list that was read is no longer held.
+    #[error("the list that was read is no longer held; choose the file again")]
+    ListGone,
     /// A file can't be read or written.
     #[error("the file can't be used: {0}")]
     File(std::io::ErrorKind),
@@ -81,6 +88,8 @@ impl Error {
             Self::Invalid { .. } => ErrorCode::InvalidInput,
             Self::Key(error) => key_code(error),
             Self::KeyHandleGone => ErrorCode::KeyHandleGone,
+            Self::List(_) => ErrorCode::ListUnreadable,
+            Self::ListGone => ErrorCode::ListGone,
             Self::File(std::io::ErrorKind::StorageFull) => ErrorCode::DiskFull,
             Self::File(_) => ErrorCode::FileUnreadable,
             Self::Http(HttpError::Proxy) => ErrorCode::ProxyInvalid,
@@ -115,6 +124,9 @@ impl Error {
             }
             Self::Vault(VaultError::TooShort { least }) => {
                 add("least", least.to_string());
+            }
+            Self::List(why) => {
+                add("why", wire_name(why));
             }
             Self::Key(KeyError::Refused(report)) => {
                 add("kind", wire_name(&report.kind));

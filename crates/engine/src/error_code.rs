@@ -59,6 +59,10 @@ pub enum ErrorCode {
     KeyTooWeak,
     /// The candidate is gone.
     KeyHandleGone,
+    /// Not a list of records.
+    ListUnreadable,
+    /// The list that was read is gone.
+    ListGone,
     /// A file can't be read or written.
     FileUnreadable,
     /// No space left.

@@ -14,6 +14,7 @@ use crate::views::keys::*;
 use crate::views::recipes::*;
 use crate::views::runs::*;
 use crate::views::settings::*;
+use crate::views::transfer::*;
 use crate::views::vault::*;
 use crate::views::{NoInput, NoView};
 
@@ -111,6 +112,13 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<AppArchiveInput, AppDetailView>("app_archive", Refused),
     command::<AppIdInput, NoView>("app_delete", Refused),
     command::<AppIdInput, AppDetailView>("app_undelete", Refused),
+    command::<AppArchiveManyInput, AppsChangedView>("app_archive_many", Refused),
+    command::<AppTagManyInput, AppsChangedView>("app_tag_many", Refused),
+    command::<NoInput, Option<ImportPreviewView>>("import_pick", Refused),
+    command::<ImportHandleInput, ImportReportView>("import_apply", Refused),
+    command::<ImportHandleInput, NoView>("import_discard", Refused),
+    command::<ImportHandleInput, AppsChangedView>("import_undo", Refused),
+    command::<ExportInput, SavedView>("export_save", Refused),
     command::<SecretSetInput, AppDetailView>("secret_set", Refused),
     command::<AppIdInput, RevealView>("secret_reveal", Refused),
     command::<AppIdInput, ClipboardView>("secret_copy", Refused),

@@ -1,6 +1,7 @@
 //! Use cases of Credenza: what the window and the terminal both call. Owns the clock, the
 //! randomness, HTTP and the open vault. No window here, and no words.
 
+mod changes;
 pub mod clock;
 mod engine;
 mod error;
@@ -13,6 +14,7 @@ mod memory;
 mod use_cases;
 pub mod views;
 
+pub use changes::changes_apps;
 pub use engine::Engine;
 pub use error::Error;
 pub use flow::EventSink;

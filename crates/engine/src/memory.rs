@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use credenza_core::apps::AppId;
+use credenza_core::apps::transfer::List;
 use credenza_core::keys::{KeyFile, SigningKey};
 use credenza_core::{Secret, SecretBytes};
 use tokio_util::sync::CancellationToken;
@@ -35,8 +36,17 @@ pub(crate) struct Memory {
     held: Mutex<HashMap<AppId, Held>>,
     keys: Mutex<HashMap<AppId, Arc<SigningKey>>>,
     candidates: Mutex<Candidates>,
+    import: Mutex<Import>,
     running: Mutex<Running>,
     network: Mutex<Option<NetworkView>>,
+}
+
+/// The list that was read last, until it is taken or given up, and what it has added.
+#[derive(Default)]
+struct Import {
+    last: u32,
+    list: Option<Arc<List>>,
+    added: Vec<AppId>,
 }
 
 #[derive(Default)]
@@ -69,6 +79,9 @@ impl Memory {
         }
         lock(&self.keys).clear();
         lock(&self.candidates).by_handle.clear();
+        let mut import = lock(&self.import);
+        (import.list, import.added) = (None, Vec::new());
+        drop(import);
         *lock(&self.network) = None;
         let mut held = lock(&self.held);
         let count = u32::try_from(held.len()).unwrap_or(u32::MAX);
@@ -125,6 +138,40 @@ impl Memory {
 
     pub(crate) fn discard(&self, handle: u32) {
         lock(&self.candidates).by_handle.remove(&handle);
+    }
+
+    /// Holds a list in place of the one before; gives its handle.
+    pub(crate) fn hold_list(&self, list: List) -> u32 {
+        let mut import = lock(&self.import);
+        *import = Import { last: import.last + 1, list: Some(Arc::new(list)), added: Vec::new() };
+        import.last
+    }
+
+    /// The list of this handle, if it is still held.
+    pub(crate) fn list(&self, handle: u32) -> Option<Arc<List>> {
+        let import = lock(&self.import);
+        import.list.clone().filter(|_| import.last == handle)
+    }
+
+    pub(crate) fn drop_list(&self, handle: u32) {
+        let mut import = lock(&self.import);
+        if import.last == handle {
+            import.list = None;
+        }
+    }
+
+    /// Keeps what a list has added, so that it can be taken back; the list itself is done with.
+    pub(crate) fn note_added(&self, handle: u32, added: Vec<AppId>) {
+        let mut import = lock(&self.import);
+        if import.last == handle {
+            (import.list, import.added) = (None, added);
+        }
+    }
+
+    /// What the list of this handle has added; asked for once.
+    pub(crate) fn take_added(&self, handle: u32) -> Vec<AppId> {
+        let mut import = lock(&self.import);
+        if import.last == handle { std::mem::take(&mut import.added) } else { Vec::new() }
     }
 
     /// Marks a run as under way; `None` when one is already.

@@ -29,6 +29,7 @@ pub use tables::activity::{ActivityRow, NewActivity};
 pub use tables::keys::{KeyOwner, KeyRow, NewKey};
 pub use tables::runs::RunSummary;
 pub use tables::secrets::SecretState;
+pub use tables::summaries::{AppSummary, LastRun};
 pub use vault::Vault;
 
 /// Version of this program, as written into the header and named when a file is too new.

@@ -75,6 +75,22 @@ pub(crate) async fn app_undelete(
 }
 
 #[tauri::command]
+pub(crate) async fn app_archive_many(
+    shell: State<'_, Shell>,
+    input: AppArchiveManyInput,
+) -> Answer<AppsChangedView> {
+    shell.call("app_archive_many", move |engine| engine.app_archive_many(&input)).await
+}
+
+#[tauri::command]
+pub(crate) async fn app_tag_many(
+    shell: State<'_, Shell>,
+    input: AppTagManyInput,
+) -> Answer<AppsChangedView> {
+    shell.call("app_tag_many", move |engine| engine.app_tag_many(&input)).await
+}
+
+#[tauri::command]
 pub(crate) async fn scope_list(
     shell: State<'_, Shell>,
     input: credenza_engine::views::NoInput,

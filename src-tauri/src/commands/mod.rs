@@ -4,6 +4,7 @@
 pub(crate) mod apps;
 pub(crate) mod key_desk;
 pub(crate) mod keys;
+pub(crate) mod lists;
 pub(crate) mod recipes;
 pub(crate) mod runs;
 pub(crate) mod sandbox;

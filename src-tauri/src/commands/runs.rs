@@ -21,7 +21,12 @@ pub(crate) async fn token_issue(
         // The page may have gone on; the run is kept in any case.
         let _ = events.send(event);
     };
-    shell.engine.token_issue(input, &tell).await.map_err(|error| error.wire())
+    let ended = shell.engine.token_issue(input, &tell).await.map_err(|error| error.wire());
+    // A run that was refused before it began has changed nothing.
+    if ended.is_ok() {
+        shell.tell_changes("token_issue");
+    }
+    ended
 }
 
 #[tauri::command]

@@ -8,6 +8,7 @@ import type {
   KeyReport,
   ScopeView,
 } from "../../src/ipc/bindings";
+import { fold } from "../../src/features/apps/listSearch";
 import { comparison, recipe, runRow } from "./comparison";
 import { refusal, type Handlers } from "./handlers";
 import { failedRun, passedRun, seal, startedRun, tellRun } from "./runs";
@@ -120,6 +121,8 @@ export function detail(change: Partial<AppDetailView> = {}): AppDetailView {
 
 export function summary(view: AppDetailView): AppSummaryView {
   const { draft } = view;
+  const { lineWorks } = draft;
+  const texts = [draft.name, lineWorks.clientId, draft.owner, draft.notes, lineWorks.serviceAccount];
   return {
     id: view.id,
     version: view.version,
@@ -134,6 +137,7 @@ export function summary(view: AppDetailView): AppSummaryView {
     hasSecret: view.clientSecret.present,
     hasKey: view.key !== null,
     updatedAt: view.updatedAt,
+    search: fold([...texts, ...draft.tags, ...lineWorks.redirectUrls].join("\n")),
   };
 }
 
@@ -282,6 +286,21 @@ export function appHandlers(
       if (!back) throw refusal("notFound");
       records = [...records, back];
       return back;
+    },
+    app_archive_many: ({ ids, archived }) => {
+      const changed = ids.filter((id) => (find(id).archivedAt !== null) !== archived);
+      for (const id of changed) put({ ...find(id), archivedAt: archived ? now() : null });
+      return { changed };
+    },
+    app_tag_many: ({ ids, add, remove }) => {
+      const before = (id: number) => find(id).draft.tags;
+      const after = (id: number) => [
+        ...before(id).filter((tag) => !remove.includes(tag)),
+        ...add.filter((tag) => !before(id).includes(tag)),
+      ];
+      const changed = ids.filter((id) => after(id).join("\n") !== before(id).join("\n"));
+      for (const id of changed) put({ ...find(id), draft: { ...find(id).draft, tags: after(id) } });
+      return { changed };
     },
     secret_set: ({ id, value }) =>
       put({

@@ -14,6 +14,15 @@ interface Words {
   fix: () => string;
 }
 
+/** Why a file is no list of apps, by the names that Rust gives. */
+const noList: Record<string, () => string> = {
+  encoding: m.error_listUnreadable_encoding,
+  empty: m.error_listUnreadable_empty,
+  noNameColumn: m.error_listUnreadable_noNameColumn,
+  json: m.error_listUnreadable_json,
+  tooLarge: m.error_listUnreadable_tooLarge,
+};
+
 const words: Record<ErrorCode, Words> = {
   vaultLocked: {
     severity: "warning",
@@ -164,6 +173,18 @@ const words: Record<ErrorCode, Words> = {
     title: m.error_keyHandleGone_title,
     why: () => m.error_keyHandleGone_why(),
     fix: m.error_keyHandleGone_fix,
+  },
+  listUnreadable: {
+    severity: "error",
+    title: m.error_listUnreadable_title,
+    why: ({ details }) => (noList[details["why"] ?? ""] ?? m.error_listUnreadable_json)(),
+    fix: m.error_listUnreadable_fix,
+  },
+  listGone: {
+    severity: "warning",
+    title: m.error_listGone_title,
+    why: () => m.error_listGone_why(),
+    fix: m.error_listGone_fix,
   },
   fileUnreadable: {
     severity: "error",

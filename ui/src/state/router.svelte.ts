@@ -8,6 +8,7 @@ export type Route =
   | { room: "appNew" }
   | { room: "app"; id: number; section?: string }
   | { room: "run"; id: number }
+  | { room: "keys" }
   | { room: "compare"; appId: number; from?: number; to?: number }
   | { room: "settings"; section?: SettingsSection };
 

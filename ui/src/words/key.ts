@@ -1,6 +1,18 @@
 // Key files in words: what they are, how they are written, what was mended, why they can't be used. Complete by type.
 import { m } from "$lib/paraglide/messages";
-import type { KeyAlgorithm, KeyFormat, KeyKind, KeyProblem, KeyReport, Repair } from "$lib/ipc/bindings";
+import type {
+  KeyAlgorithm,
+  KeyCipher,
+  KeyEncryption,
+  KeyFormat,
+  KeyKind,
+  KeyMember,
+  KeyProblem,
+  KeyRelation,
+  KeyReport,
+  LineRefusal,
+  Repair,
+} from "$lib/ipc/bindings";
 
 export const keyKinds: Record<KeyKind, () => string> = {
   privateKey: m.key_kind_privateKey,
@@ -111,6 +123,69 @@ export function keyType(report: KeyReport): string {
   const algorithm = algorithms[report.algorithm]();
   return report.bits === null ? algorithm : m.key_typeBits({ algorithm, bits: report.bits });
 }
+
+/** What one key or certificate of a file is: "RSA 2048 bits". */
+export function memberType({ algorithm, bits }: KeyMember): string {
+  if (algorithm === null) return "";
+  const name = algorithms[algorithm]();
+  return bits === null ? name : m.key_typeBits({ algorithm: name, bits });
+}
+
+/** The same as `keyKinds`, as a word in a list. */
+export const memberKinds: Record<KeyKind, () => string> = {
+  ...keyKinds,
+  publicKey: m.desk_member_publicKey,
+  certificate: m.desk_member_certificate,
+  certificateRequest: m.desk_member_certificateRequest,
+  openSshPrivateKey: m.desk_member_openSsh,
+  symmetricKey: m.desk_member_symmetric,
+};
+
+// Names of ciphers are the same in every language.
+const ciphers: Record<KeyCipher, () => string> = {
+  aes128Cbc: () => "AES-128-CBC",
+  aes192Cbc: () => "AES-192-CBC",
+  aes256Cbc: () => "AES-256-CBC",
+  aes128Gcm: () => "AES-128-GCM",
+  aes256Gcm: () => "AES-256-GCM",
+  tripleDesCbc: () => "3DES-CBC",
+  desCbc: () => "DES-CBC",
+  rc2Cbc: () => "RC2-CBC",
+  rc4: () => "RC4",
+  other: m.desk_cipher_other,
+};
+
+/** "AES-256-CBC, PBKDF2, 600000 rounds". */
+export function encryptionText({ cipher, derivation }: KeyEncryption): string {
+  const name = ciphers[cipher]();
+  switch (derivation?.name) {
+    case "pbkdf2":
+      return m.desk_encryption_rounds({ cipher: name, derivation: "PBKDF2", rounds: derivation.iterations });
+    case "pkcs12":
+      return m.desk_encryption_rounds({ cipher: name, derivation: "PKCS#12", rounds: derivation.iterations });
+    case "scrypt": {
+      const { n, r, p } = derivation;
+      return m.desk_encryption_scrypt({ cipher: name, n, r, p });
+    }
+    case "md5":
+      return m.desk_encryption_md5({ cipher: name });
+    default:
+      return name;
+  }
+}
+
+export const keyRelations: Record<KeyRelation, () => string> = {
+  samePair: m.desk_relation_samePair,
+  otherHalf: m.desk_relation_otherHalf,
+  samePublicKey: m.desk_relation_samePublicKey,
+  different: m.desk_relation_different,
+  notComparable: m.desk_relation_notComparable,
+};
+
+export const lineRefusals: Record<LineRefusal, () => string> = {
+  notRsa: m.desk_line_notRsa,
+  not2048Bits: m.desk_line_not2048Bits,
+};
 
 /** "7F:3A:C1:09…": enough to tell two keys apart in a sentence. */
 export function shortFingerprint(sha256: string): string {

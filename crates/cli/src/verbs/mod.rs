@@ -3,6 +3,8 @@
 pub(crate) mod app_add;
 pub(crate) mod app_archive;
 pub(crate) mod app_edit;
+pub(crate) mod app_export;
+pub(crate) mod app_import;
 pub(crate) mod app_list;
 pub(crate) mod app_show;
 pub(crate) mod init;
@@ -12,6 +14,7 @@ pub(crate) mod key_generate;
 pub(crate) mod key_import;
 pub(crate) mod key_inspect;
 pub(crate) mod key_match;
+pub(crate) mod redirect_check;
 pub(crate) mod run_compare;
 pub(crate) mod run_copy_as;
 pub(crate) mod run_list;

@@ -40,6 +40,8 @@ pub(crate) fn words(code: ErrorCode) -> Words {
         ErrorCode::KeyNotPrivate => KEY_NOT_PRIVATE,
         ErrorCode::KeyTooWeak => KEY_TOO_WEAK,
         ErrorCode::KeyHandleGone => KEY_HANDLE_GONE,
+        ErrorCode::ListUnreadable => LIST_UNREADABLE,
+        ErrorCode::ListGone => LIST_GONE,
         ErrorCode::FileUnreadable => FILE_UNREADABLE,
         ErrorCode::DiskFull => DISK_FULL,
         ErrorCode::ClipboardUnavailable => CLIPBOARD_UNAVAILABLE,
@@ -201,6 +203,18 @@ const KEY_HANDLE_GONE: Words = Words {
     what: "The chosen file was let go",
     why: "A chosen key is held in memory for a short time only.",
     fix: "Run the command again.",
+};
+
+const LIST_UNREADABLE: Words = Words {
+    what: "The file is not a list of records",
+    why: "A list is CSV whose first line names its columns, or JSON with `apps`.",
+    fix: "Compare it with what `credenza app export` writes.",
+};
+
+const LIST_GONE: Words = Words {
+    what: "The list that was read is no longer held",
+    why: "It was imported, another one was read after it, or the vault was locked.",
+    fix: "Name the file again.",
 };
 
 const FILE_UNREADABLE: Words = Words {

@@ -9,6 +9,7 @@ pub(crate) mod error;
 pub(crate) mod finding;
 pub(crate) mod fix;
 pub(crate) mod key;
+pub(crate) mod redirect;
 pub(crate) mod rule;
 pub(crate) mod step;
 pub(crate) mod subject;

@@ -1,7 +1,9 @@
 //! A file that was looked at, with everything that can be said and given out of it.
 
 use super::examine::Examined;
-use super::{KeyError, KeyKind, KeyMember, KeyProblem, KeyReport, OpenedKey, PublicKey, examine};
+use super::{
+    KeyError, KeyKind, KeyMember, KeyProblem, KeyReport, Mending, OpenedKey, PublicKey, examine,
+};
 use crate::Secret;
 
 /// Keys and certificates that are looked at in one file.
@@ -14,6 +16,8 @@ pub struct KeyFile {
     pub report: KeyReport,
     /// Its keys and certificates; the key of a PEM file before what lies beside it.
     pub members: Vec<KeyMember>,
+    /// What mending does to it, for a PEM file that needs any.
+    pub mending: Option<Mending>,
     public: Option<PublicKey>,
     key: Option<OpenedKey>,
 }
@@ -29,8 +33,9 @@ impl KeyFile {
         let members =
             (known && single).then_some(own).into_iter().chain(examined.others.clone()).collect();
         let Examined { report, key, public, .. } = examined;
+        let mending = Mending::of(bytes, &report);
         let key = key.filter(|_| report.is_usable()).map(|key| OpenedKey::new(key, report.clone()));
-        Self { report, members, public, key }
+        Self { report, members, mending, public, key }
     }
 
     /// The private key, if it can sign RS256.

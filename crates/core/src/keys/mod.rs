@@ -19,6 +19,7 @@ mod matching;
 mod member;
 mod opened;
 mod openssh;
+mod outline;
 mod pem;
 mod pkcs12;
 mod pkcs12_pbe;
@@ -43,6 +44,7 @@ pub use fingerprint::{rsa_thumbprint, spki_sha256};
 pub use matching::{KeyMatch, KeyRelation, compare};
 pub use member::KeyMember;
 pub use opened::OpenedKey;
+pub use outline::Mending;
 pub use public_key::{LineRefusal, PublicJwk, PublicKey};
 pub use report::{
     KeyAlgorithm, KeyCipher, KeyDerivation, KeyEncryption, KeyFormat, KeyKind, KeyProblem,

@@ -78,6 +78,11 @@ pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     found
 }
 
+/// Where the BEGIN and END lines of a text stand, in their order.
+pub(super) fn boundaries(text: &str) -> Vec<Range<usize>> {
+    boundary_lines(text).into_iter().map(|line| line.span).collect()
+}
+
 fn whole<'a>(text: &'a str, begin: &Line<'a>, end: &Line<'a>) -> Block<'a> {
     Block {
         label: begin.label,
@@ -223,6 +228,6 @@ fn has_blanks(content: &str) -> bool {
         || content.chars().any(|c| !c.is_ascii() && is_blank(c))
 }
 
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }

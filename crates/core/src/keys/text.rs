@@ -50,6 +50,16 @@ pub(super) fn strip_quotes(cleaned: &mut Cleaned) {
     }
 }
 
+/// The text as it came, with its byte order mark and its line ends.
+pub(super) fn decoded(bytes: &[u8]) -> Zeroizing<String> {
+    let mut repairs = Vec::new();
+    let text = decode(bytes, &mut repairs);
+    if repairs.contains(&Repair::Bom) {
+        return Zeroizing::new(format!("\u{feff}{}", *text));
+    }
+    text
+}
+
 fn decode(bytes: &[u8], repairs: &mut Vec<Repair>) -> Zeroizing<String> {
     if let Some((from_pair, body)) = utf16(bytes, repairs) {
         repairs.push(Repair::Utf16);

@@ -1,11 +1,9 @@
-//! Records: list, read, add, edit, duplicate, put away, delete and take back.
+//! One record: read, add, edit, duplicate, put away, delete and take back.
 
-use std::collections::HashMap;
-
-use credenza_core::apps::{App, AppDraft, AppId, Finding, check_draft};
+use credenza_core::apps::{App, AppDraft, AppId, Finding, bounds, check_draft};
 use credenza_core::flow::Outcome;
 use credenza_core::services::line_works_scopes::SCOPES;
-use credenza_vault::{RunSummary, Vault, VaultError};
+use credenza_vault::{LastRun, Vault, VaultError};
 
 use super::activity::{self, Event};
 use super::{keys, secrets};
@@ -13,30 +11,11 @@ use crate::engine::Engine;
 use crate::error::Error;
 use crate::views::NoView;
 use crate::views::apps::{
-    ActivityKind, AppArchiveInput, AppDetailView, AppDraftInput, AppListInput, AppSummaryView,
-    AppUpdateInput, LastTest, ScopeView,
+    ActivityKind, AppArchiveInput, AppDetailView, AppDraftInput, AppUpdateInput, LastTest,
+    ScopeView,
 };
 
-/// Longest text of one field in bytes; a record is no place for files.
-const LONGEST_TEXT: usize = 16 * 1024;
-/// Most entries of one list.
-const MOST_ENTRIES: usize = 500;
-
 impl Engine {
-    /// Records in use, or those put away.
-    ///
-    /// # Errors
-    /// When the vault is locked.
-    pub fn app_list(&self, input: AppListInput) -> Result<Vec<AppSummaryView>, Error> {
-        let now = self.now();
-        self.with_vault(|vault| {
-            let last: HashMap<AppId, RunSummary> =
-                vault.last_runs()?.into_iter().map(|run| (run.app_id, run)).collect();
-            let apps = vault.app_list(input.archived)?;
-            apps.into_iter().map(|app| summary(vault, app, &last, now)).collect()
-        })
-    }
-
     /// One record with everything but its secrets.
     ///
     /// # Errors
@@ -185,28 +164,14 @@ fn named(draft: &AppDraft) -> Result<(), Error> {
     bounded(draft)
 }
 
-fn bounded(draft: &AppDraft) -> Result<(), Error> {
-    let app = &draft.line_works;
-    let texts = [
-        &draft.name,
-        &draft.owner,
-        &draft.notes,
-        &app.description,
-        &app.client_id,
-        &app.service_account,
-        &app.domain_id,
-    ];
-    let lists =
-        [&draft.tags, &app.scopes, &app.members, &app.redirect_urls, &app.logout_redirect_urls];
-    let too_long =
-        texts.into_iter().chain(lists.into_iter().flatten()).any(|text| text.len() > LONGEST_TEXT);
-    if too_long || lists.iter().any(|list| list.len() > MOST_ENTRIES) {
-        return Err(Error::Invalid {
+pub(super) fn bounded(draft: &AppDraft) -> Result<(), Error> {
+    match bounds::too_long(draft) {
+        None => Ok(()),
+        Some(_) => Err(Error::Invalid {
             field: "draft",
             reason: "a field is longer than 16 KiB, or a list than 500",
-        });
+        }),
     }
-    Ok(())
 }
 
 /// Names of the fields that differ, as the page names them.
@@ -228,33 +193,15 @@ fn differing(before: &serde_json::Value, after: &serde_json::Value) -> Vec<Strin
         .collect()
 }
 
-fn summary(
-    vault: &Vault,
-    app: App,
-    last: &HashMap<AppId, RunSummary>,
-    now: i64,
-) -> Result<AppSummaryView, Error> {
-    let key = vault.key_get(app.id)?;
-    Ok(AppSummaryView {
-        id: app.id,
-        version: app.version,
-        last_test: last.get(&app.id).map_or(LastTest::Never, last_test),
-        key_age_days: key.as_ref().map(|key| (now - key.imported_at).max(0) / 86_400),
-        has_key: key.is_some(),
-        has_secret: vault.secret_state(app.id, secrets::CLIENT_SECRET)?.is_some(),
-        archived: app.archived_at.is_some(),
-        updated_at: app.updated_at,
-        name: app.draft.name,
-        tags: app.draft.tags,
-        owner: app.draft.owner,
-        client_id: app.draft.line_works.client_id,
-        environment: app.draft.line_works.environment,
-    })
-}
-
 fn detail(vault: &Vault, app: App) -> Result<AppDetailView, Error> {
-    let last = vault.run_list(Some(app.id), 10)?;
-    let last = last.iter().find(|run| run.outcome != Outcome::Running);
+    let runs = vault.run_list(Some(app.id), 10)?;
+    let last = runs.into_iter().find(|run| run.outcome != Outcome::Running).map(|run| LastRun {
+        id: run.id,
+        started_at_ms: run.started_at_ms,
+        duration_us: run.duration_us,
+        outcome: run.outcome,
+        cause: run.cause,
+    });
     Ok(AppDetailView {
         id: app.id,
         version: app.version,
@@ -264,14 +211,14 @@ fn detail(vault: &Vault, app: App) -> Result<AppDetailView, Error> {
         findings: check_draft(&app.draft, None),
         client_secret: secrets::state(vault, app.id)?,
         key: keys::view(vault, app.id)?,
-        last_test: last.map_or(LastTest::Never, last_test),
+        last_test: last.as_ref().map_or(LastTest::Never, last_test),
         held: None,
         activity: activity::list(vault, app.id)?,
         draft: app.draft,
     })
 }
 
-fn last_test(run: &RunSummary) -> LastTest {
+pub(super) fn last_test(run: &LastRun) -> LastTest {
     let at = run.started_at_ms.div_euclid(1_000);
     let (run_id, duration_ms) = (run.id, run.duration_us / 1_000);
     match (run.outcome, run.cause) {

@@ -22,6 +22,7 @@ impl Engine {
             candidate: self.candidate_view(handle, &file, path.as_deref())?,
             owners: self.key_owners(&file)?,
             members: file.members.clone(),
+            mending: file.mending.clone(),
             public: file.public_key().map(KeyFormsView::of),
         })
     }

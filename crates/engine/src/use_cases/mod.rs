@@ -1,6 +1,7 @@
 //! Use cases, one file per noun. Each is a method of the engine that page and terminal share.
 
 mod activity;
+mod app_list;
 mod appearance;
 mod apps;
 mod key_desk;
@@ -14,6 +15,7 @@ mod secrets;
 mod settings;
 mod slots;
 mod tokens;
+mod transfer;
 mod vault;
 
 pub use key_desk::{generate_key, key_text};

@@ -83,6 +83,18 @@ impl Engine {
         Ok(TouchView { locks_at: locks_at(&door) })
     }
 
+    /// Whether another program has written to the vault since this was asked before. Does not
+    /// count as activity.
+    ///
+    /// # Errors
+    /// When the vault is locked or can't be read.
+    pub fn changed_elsewhere(&self) -> Result<bool, Error> {
+        let mut door = self.door();
+        let version = door.vault.as_ref().ok_or(Error::Locked)?.data_version()?;
+        let before = door.seen_version.replace(version);
+        Ok(before.is_some_and(|before| before != version))
+    }
+
     /// Whether the vault is open.
     pub fn is_open(&self) -> bool {
         self.door().vault.is_some()
@@ -92,7 +104,10 @@ impl Engine {
         let settings = VaultSettings::read(&vault)?;
         // Another program may still offer to take back what was deleted in the last hour.
         vault.purge_deleted(self.now() - 3_600)?;
+        // Before anything is read from it: what is written from now on is seen as a change.
+        let seen_version = vault.data_version().ok();
         let mut door = self.door();
+        door.seen_version = seen_version;
         door.epoch += 1;
         // Of another vault, should anything be left.
         self.shared.memory.wipe();

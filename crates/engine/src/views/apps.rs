@@ -78,6 +78,9 @@ pub struct AppSummaryView {
     pub has_key: bool,
     /// Last edit.
     pub updated_at: UnixSeconds,
+    /// Everything of the record that is searched, folded: letter case, width and kind of kana make
+    /// no difference in it. No secret is in it.
+    pub search: String,
 }
 
 /// What may be known of a stored secret.
@@ -218,6 +221,35 @@ pub struct AppArchiveInput {
     pub id: AppId,
     /// True to put away.
     pub archived: bool,
+}
+
+/// Putting away or taking back several.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AppArchiveManyInput {
+    /// Which records.
+    pub ids: Vec<AppId>,
+    /// True to put away.
+    pub archived: bool,
+}
+
+/// Labels given to several records, or taken from them.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AppTagManyInput {
+    /// Which records.
+    pub ids: Vec<AppId>,
+    /// Labels to give.
+    pub add: Vec<String>,
+    /// Labels to take away.
+    pub remove: Vec<String>,
+}
+
+/// The records that an act has changed; those that were so already are not among them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AppsChangedView {
+    /// Their numbers.
+    pub changed: Vec<AppId>,
 }
 
 /// A new client secret.

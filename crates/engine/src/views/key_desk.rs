@@ -3,7 +3,7 @@
 
 use credenza_core::UnixSeconds;
 use credenza_core::apps::AppId;
-use credenza_core::keys::{KeyMember, LineRefusal, PublicKey};
+use credenza_core::keys::{KeyMember, LineRefusal, Mending, PublicKey};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,6 +17,8 @@ pub struct KeyDeskView {
     pub candidate: KeyCandidateView,
     /// Its keys and certificates.
     pub members: Vec<KeyMember>,
+    /// What mending does to it, for a PEM file that needs any.
+    pub mending: Option<Mending>,
     /// Records that have one of its keys, or once had it.
     pub owners: Vec<KeyOwnerView>,
     /// The public half; `None` where there is none, or where it is still behind a passphrase.

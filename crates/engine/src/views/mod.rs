@@ -7,6 +7,7 @@ pub mod keys;
 pub mod recipes;
 pub mod runs;
 pub mod settings;
+pub mod transfer;
 pub mod vault;
 
 use serde::{Deserialize, Serialize};

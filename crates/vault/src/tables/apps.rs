@@ -14,7 +14,7 @@ const LINE_WORKS: &str = "lineWorks";
 const COLUMNS: &str =
     "id, version, kind, name, tags, owner, notes, body, created_at, updated_at, archived_at";
 
-fn app(row: &Row<'_>) -> rusqlite::Result<App> {
+pub(super) fn app(row: &Row<'_>) -> rusqlite::Result<App> {
     let line_works: LineWorksApp = text::from_json(row, "body")?;
     Ok(App {
         id: AppId(row.get("id")?),
@@ -142,6 +142,22 @@ impl Vault {
             id,
             Some(now),
         )
+    }
+
+    /// Hides a record that is as it was added: never edited or tested, without key and secrets.
+    /// False when it is not so any more.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn app_delete_untouched(&self, id: AppId, now: UnixSeconds) -> Result<bool, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "UPDATE apps SET deleted_at = :at
+             WHERE id = :id AND version = 1 AND deleted_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM keys WHERE app_id = :id)
+               AND NOT EXISTS (SELECT 1 FROM secrets WHERE app_id = :id)
+               AND NOT EXISTS (SELECT 1 FROM runs WHERE app_id = :id)",
+        )?;
+        Ok(statement.execute(named_params! {":id": id.0, ":at": now})? == 1)
     }
 
     /// Takes a deletion back.

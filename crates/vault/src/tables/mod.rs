@@ -7,4 +7,5 @@ pub mod keys;
 pub mod runs;
 pub mod secrets;
 pub mod settings;
+pub mod summaries;
 mod text;

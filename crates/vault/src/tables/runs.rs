@@ -124,22 +124,6 @@ impl Vault {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The newest finished run of each record.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub fn last_runs(&self) -> Result<Vec<RunSummary>, VaultError> {
-        let sql = format!(
-            "SELECT {SUMMARY} FROM runs WHERE id IN (
-               SELECT max(id) FROM runs
-               WHERE body IS NOT NULL AND outcome <> :running GROUP BY app_id)"
-        );
-        let running = text::word(&Outcome::Running)?;
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(named_params! {":running": running}, summary)?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// The newest run of this record that passed and is older than `before`.
     ///
     /// # Errors

@@ -159,6 +159,45 @@ fn a_key_is_replaced_and_its_file_forgotten() {
     assert!(vault.key_get(id).unwrap().is_none());
 }
 
+fn last_runs(vault: &Vault) -> Vec<(AppId, Option<i64>)> {
+    let listed = vault.app_summaries(false, "s").unwrap();
+    listed.into_iter().map(|one| (one.app.id, one.last_run.map(|run| run.id.0))).collect()
+}
+
+#[test]
+fn a_list_tells_of_keys_and_secrets_without_reading_them() {
+    let (_home, vault, id) = with_app();
+    let other = vault.app_insert(&draft("other"), NOW).unwrap().id;
+    vault.key_put(id, &key(), NOW + 5).unwrap();
+    vault.secret_set(id, "s", &secret("TESTsecret"), NOW).unwrap();
+    vault.secret_set(other, "of another field", &secret("TESTsecret"), NOW).unwrap();
+    let told = |archived| {
+        let listed = vault.app_summaries(archived, "s").unwrap();
+        let told = listed.into_iter().map(|one| (one.app.id, one.key_imported_at, one.has_secret));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(told(false), [(id, Some(NOW + 5), true), (other, None, false)]);
+    vault.app_set_archived(id, true, NOW).unwrap();
+    assert_eq!((told(false).len(), told(true)), (1, vec![(id, Some(NOW + 5), true)]));
+    vault.app_delete(id, NOW).unwrap();
+    assert!(told(true).is_empty(), "a deleted record is not listed");
+}
+
+#[test]
+fn only_a_record_that_nobody_touched_is_taken_back() {
+    let (_home, vault, untouched) = with_app();
+    let [edited, keyed, tested] =
+        ["edited", "keyed", "tested"].map(|name| vault.app_insert(&draft(name), NOW).unwrap().id);
+    vault.app_update(edited, 1, &draft("edited now"), NOW).unwrap();
+    vault.key_put(keyed, &key(), NOW).unwrap();
+    vault.run_reserve(tested).unwrap();
+    for (id, expected) in [(untouched, true), (edited, false), (keyed, false), (tested, false)] {
+        assert_eq!(vault.app_delete_untouched(id, NOW).unwrap(), expected);
+        assert_eq!(vault.app_get(id).is_err(), expected);
+    }
+    assert!(!vault.app_delete_untouched(untouched, NOW).unwrap(), "once is enough");
+}
+
 #[test]
 fn a_run_keeps_the_number_that_it_was_given() {
     let (_home, vault, id) = with_app();
@@ -167,7 +206,7 @@ fn a_run_keeps_the_number_that_it_was_given() {
     let mut kept = run(number, id);
     kept.outcome = Outcome::Running;
     vault.run_put(&kept).unwrap();
-    assert!(vault.last_runs().unwrap().is_empty(), "not finished");
+    assert_eq!(last_runs(&vault), [(id, None)], "not finished");
     kept.outcome = Outcome::Failed;
     vault.run_put(&kept).unwrap();
     assert_eq!(vault.run_get(number).unwrap(), kept);
@@ -187,9 +226,7 @@ fn the_last_run_of_each_record_is_the_newest_finished_one() {
         kept.outcome = Outcome::Passed;
         vault.run_put(&kept).unwrap();
     }
-    let mut last: Vec<_> = vault.last_runs().unwrap().iter().map(|r| (r.app_id, r.id.0)).collect();
-    last.sort_unstable();
-    assert_eq!(last, [(id, 3), (other, 2)]);
+    assert_eq!(last_runs(&vault), [(id, Some(3)), (other, Some(2))]);
     assert!(vault.run_passed_with_key(id, "AA:BB").unwrap());
     assert!(!vault.run_passed_with_key(id, "CC").unwrap());
     assert_eq!(vault.run_list(None, 2).unwrap().len(), 2, "bounded");

@@ -36,7 +36,7 @@ describe("the list of apps", () => {
     const { findByRole } = await show();
     const grid = await findByRole("grid");
     expect(grid.getAttribute("aria-rowcount")).toBe(String(sampleApps().length + 1));
-    expect(grid.getAttribute("aria-colcount")).toBe("6");
+    expect(grid.getAttribute("aria-colcount")).toBe("7");
   });
 
   it("is one Tab stop: arrows and J, K move, Enter opens", async () => {
@@ -58,10 +58,12 @@ describe("the list of apps", () => {
     await screen.findByRole("grid");
     screen.getAllByTestId("app-row")[0]?.focus();
     await userEvent.keyboard("{ArrowRight}");
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("Select Recruiting 採用窓口");
+    await userEvent.keyboard("{ArrowRight}");
     expect(document.activeElement?.getAttribute("aria-label")).toBe("Run the test of Recruiting 採用窓口");
     await userEvent.keyboard("{ArrowRight}");
     expect(document.activeElement?.getAttribute("aria-label")).toBe("More for Recruiting 採用窓口");
-    await userEvent.keyboard("{ArrowLeft}{ArrowLeft}");
+    await userEvent.keyboard("{ArrowLeft}{ArrowLeft}{ArrowLeft}");
     expect(document.activeElement).toBe(screen.getAllByTestId("app-row")[0]);
   });
 
@@ -83,7 +85,7 @@ describe("the list of apps", () => {
     await userEvent.clear(filter);
     await userEvent.type(filter, "nothing like this");
     expect(screen.getByText("No app matches “nothing like this”")).toBeTruthy();
-    await userEvent.click(screen.getByRole("button", { name: "Clear the filter" }));
+    await userEvent.click(screen.getByRole("button", { name: "Show all apps" }));
     expect(rowNames().length).toBeGreaterThan(5);
   });
 

@@ -58,4 +58,9 @@ hasKey: boolean,
 /**
  * Last edit.
  */
-updatedAt: number, };
+updatedAt: number, 
+/**
+ * Everything of the record that is searched, folded: letter case, width and kind of kana make
+ * no difference in it. No secret is in it.
+ */
+search: string, };

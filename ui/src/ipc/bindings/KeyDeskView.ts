@@ -3,6 +3,7 @@ import type { KeyCandidateView } from "./KeyCandidateView";
 import type { KeyFormsView } from "./KeyFormsView";
 import type { KeyMember } from "./KeyMember";
 import type { KeyOwnerView } from "./KeyOwnerView";
+import type { Mending } from "./Mending";
 
 /**
  * A candidate, looked at from all sides.
@@ -16,6 +17,10 @@ candidate: KeyCandidateView,
  * Its keys and certificates.
  */
 members: Array<KeyMember>, 
+/**
+ * What mending does to it, for a PEM file that needs any.
+ */
+mending: Mending | null, 
 /**
  * Records that have one of its keys, or once had it.
  */

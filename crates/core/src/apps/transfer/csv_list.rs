@@ -4,7 +4,7 @@
 use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
 use super::column::{COLUMNS, Column};
-use super::{ListRecord, MOST_RECORDS, NoList, Refusal, RefusedBecause, cell};
+use super::{ImportRefusal, ListRecord, MOST_RECORDS, NoList, RefusedBecause, cell};
 use crate::apps::AppDraft;
 
 /// Columns that are not read, and the records.
@@ -26,28 +26,52 @@ pub(super) fn read(text: &str) -> Result<(Vec<String>, Vec<ListRecord>), NoList>
     };
     let not_read = head.iter().zip(&columns).filter_map(named).collect();
     let mut records = Vec::new();
+    let mut lines = Lines { rest: text.as_bytes(), passed: 0, line: 1 };
     for row in rows.flatten().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())) {
         if records.len() == MOST_RECORDS {
             return Err(NoList::TooLarge);
         }
-        records.push(record(&row, &columns));
+        let begins = row.position().map_or(0, csv::Position::byte);
+        records.push(record(&row, lines.at(begins), &columns));
     }
     Ok((not_read, records))
 }
 
-fn record(row: &StringRecord, columns: &[Option<Column>]) -> ListRecord {
-    let line = row.position().map_or(0, csv::Position::line);
+fn record(row: &StringRecord, line: u64, columns: &[Option<Column>]) -> ListRecord {
     let (mut draft, mut refused) = (AppDraft::default(), None);
     for (cell, column) in row.iter().zip(columns) {
         let Some(column) = column else { continue };
         if column.set(&mut draft, cell::unguarded(cell)).is_err() {
-            refused.get_or_insert(Refusal::of(RefusedBecause::BadValue, column.name()));
+            refused.get_or_insert(ImportRefusal::of(RefusedBecause::BadValue, column.name()));
         }
     }
     if row.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
-        refused.get_or_insert(Refusal::whole(RefusedBecause::ExtraCells));
+        refused.get_or_insert(ImportRefusal::whole(RefusedBecause::ExtraCells));
     }
     ListRecord { line, draft, refused }
+}
+
+/// Counts lines as an editor does. The reader's own count takes CRLF for two ends of which the
+/// second begins the next record, and puts a record after an empty line at that line.
+struct Lines<'a> {
+    rest: &'a [u8],
+    passed: u64,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the first text at or after this byte; bytes are asked for in growing order.
+    fn at(&mut self, byte: u64) -> u64 {
+        while let Some((first, rest)) = self.rest.split_first() {
+            if self.passed >= byte && !matches!(first, b'\r' | b'\n') {
+                break;
+            }
+            let ends = *first == b'\n' || (*first == b'\r' && rest.first() != Some(&b'\n'));
+            (self.rest, self.passed, self.line) =
+                (rest, self.passed + 1, self.line + u64::from(ends));
+        }
+        self.line
+    }
 }
 
 /// What stands between in the first line: the one with which most columns are known.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::column::{BadValue, Column};
-use super::{ListRecord, MOST_RECORDS, NoList, Refusal, RefusedBecause};
+use super::{ImportRefusal, ListRecord, MOST_RECORDS, NoList, RefusedBecause};
 use crate::apps::{AppDraft, Environment};
 
 /// What `format` of a written file says.
@@ -34,14 +34,14 @@ pub(super) fn read(text: &str) -> Result<(Vec<String>, Vec<ListRecord>), NoList>
 fn record(line: u64, entry: &Value, not_read: &mut BTreeSet<String>) -> ListRecord {
     let (mut draft, mut refused) = (AppDraft::default(), None);
     let Value::Object(members) = entry else {
-        let refused = Some(Refusal::whole(RefusedBecause::NotARecord));
+        let refused = Some(ImportRefusal::whole(RefusedBecause::NotARecord));
         return ListRecord { line, draft, refused };
     };
     let nested = members.get("lineWorks").and_then(Value::as_object);
     for (name, value) in members.iter().chain(nested.into_iter().flatten()) {
         match Column::named(name) {
             Some(column) if set(column, &mut draft, value).is_err() => {
-                refused.get_or_insert(Refusal::of(RefusedBecause::BadValue, column.name()));
+                refused.get_or_insert(ImportRefusal::of(RefusedBecause::BadValue, column.name()));
             }
             Some(_) => {}
             None if name == "lineWorks" && value.is_object() => {}

@@ -16,7 +16,7 @@ use ts_rs::TS;
 pub use csv_list::write_csv;
 pub use decode::TextEncoding;
 pub use json_list::{JSON_FORMAT, write_json};
-pub use plan::{ImportLine, Known, Verdict, plan};
+pub use plan::{ImportLine, ImportVerdict, Known, plan};
 
 use super::AppDraft;
 
@@ -77,14 +77,14 @@ pub enum RefusedBecause {
 /// A refused record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Refusal {
+pub struct ImportRefusal {
     /// Why.
     pub because: RefusedBecause,
     /// The field, where it is about one.
     pub field: Option<String>,
 }
 
-impl Refusal {
+impl ImportRefusal {
     fn of(because: RefusedBecause, field: &str) -> Self {
         Self { because, field: Some(field.to_owned()) }
     }
@@ -102,7 +102,7 @@ pub struct ListRecord {
     /// What was read, also of a refused record: so that it can be named.
     pub draft: AppDraft,
     /// Why it can't be taken.
-    pub refused: Option<Refusal>,
+    pub refused: Option<ImportRefusal>,
 }
 
 /// A file that was read.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{ListRecord, Refusal, RefusedBecause};
+use super::{ImportRefusal, ListRecord, RefusedBecause};
 use crate::apps::{AppDraft, AppId, Environment, FindingId, FindingSeverity, bounds, check_draft};
 
 /// What is known of a record in the vault, in use or put away.
@@ -21,7 +21,7 @@ pub struct Known {
 /// What happens to a record of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Verdict {
+pub enum ImportVerdict {
     /// It is added.
     Add {
         /// Errors and warnings that the checks of a record have for it.
@@ -43,7 +43,7 @@ pub enum Verdict {
         line: u64,
     },
     /// It can't be taken.
-    Refused(Refusal),
+    Refused(ImportRefusal),
 }
 
 /// A record of a file with its verdict.
@@ -58,7 +58,7 @@ pub struct ImportLine {
     /// Client ID, as read.
     pub client_id: String,
     /// What happens to it.
-    pub verdict: Verdict,
+    pub verdict: ImportVerdict,
 }
 
 /// What makes two records the same one.
@@ -85,21 +85,21 @@ impl Identity {
 
 /// The verdict of each record, in order.
 pub fn plan(records: &[ListRecord], known: &[Known]) -> Vec<ImportLine> {
-    let mut there: HashMap<Identity, Verdict> = HashMap::new();
+    let mut there: HashMap<Identity, ImportVerdict> = HashMap::new();
     for record in known {
-        let same = Verdict::Same { id: record.id, name: record.draft.name.clone() };
+        let same = ImportVerdict::Same { id: record.id, name: record.draft.name.clone() };
         there.entry(Identity::of(&record.draft)).or_insert(same);
     }
     let mut judge = |record: &ListRecord| {
         if let Some(refusal) = record.refused.clone().or_else(|| refusal(&record.draft)) {
-            return Verdict::Refused(refusal);
+            return ImportVerdict::Refused(refusal);
         }
         let identity = Identity::of(&record.draft);
         if let Some(verdict) = there.get(&identity) {
             return verdict.clone();
         }
-        there.insert(identity, Verdict::Repeated { line: record.line });
-        Verdict::Add { look_at: to_look_at(&record.draft) }
+        there.insert(identity, ImportVerdict::Repeated { line: record.line });
+        ImportVerdict::Add { look_at: to_look_at(&record.draft) }
     };
     let line = |record: &ListRecord| ImportLine {
         line: record.line,
@@ -110,21 +110,21 @@ pub fn plan(records: &[ListRecord], known: &[Known]) -> Vec<ImportLine> {
     records.iter().map(line).collect()
 }
 
-fn refusal(draft: &AppDraft) -> Option<Refusal> {
+fn refusal(draft: &AppDraft) -> Option<ImportRefusal> {
     if draft.name.trim().is_empty() {
-        return Some(Refusal::of(RefusedBecause::NoName, "name"));
+        return Some(ImportRefusal::of(RefusedBecause::NoName, "name"));
     }
     if let Some(field) = bounds::too_long(draft) {
-        return Some(Refusal::of(RefusedBecause::TooLong, field));
+        return Some(ImportRefusal::of(RefusedBecause::TooLong, field));
     }
     if let Environment::Custom { auth_base, .. } = &draft.line_works.environment
         && auth_base.trim().is_empty()
     {
-        return Some(Refusal::of(RefusedBecause::BadValue, "authBase"));
+        return Some(ImportRefusal::of(RefusedBecause::BadValue, "authBase"));
     }
     let key =
         check_draft(draft, None).into_iter().find(|found| found.id == FindingId::PrivateKeyPasted);
-    key.map(|found| Refusal::of(RefusedBecause::PrivateKey, &found.field))
+    key.map(|found| ImportRefusal::of(RefusedBecause::PrivateKey, &found.field))
 }
 
 fn to_look_at(draft: &AppDraft) -> usize {

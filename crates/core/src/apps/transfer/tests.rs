@@ -148,22 +148,32 @@ fn each_line_is_added_known_repeated_or_refused_with_its_reason() {
     ];
     let list = read_list(text.as_bytes()).unwrap();
     let lines = plan(&list.records, &known);
-    let because = |because, field: &str| Verdict::Refused(Refusal::of(because, field));
+    let because = |because, field: &str| ImportVerdict::Refused(ImportRefusal::of(because, field));
     let expected = [
-        (2, Verdict::Add { look_at: 0 }),
-        (3, Verdict::Same { id: AppId(7), name: "kept".into() }),
-        (4, Verdict::Add { look_at: 0 }),
-        (5, Verdict::Repeated { line: 2 }),
+        (2, ImportVerdict::Add { look_at: 0 }),
+        (3, ImportVerdict::Same { id: AppId(7), name: "kept".into() }),
+        (4, ImportVerdict::Add { look_at: 0 }),
+        (5, ImportVerdict::Repeated { line: 2 }),
         (6, because(RefusedBecause::NoName, "name")),
         (7, because(RefusedBecause::BadValue, "environment")),
         (8, because(RefusedBecause::BadValue, "assertionLifetime")),
         (9, because(RefusedBecause::PrivateKey, "notes")),
-        (10, Verdict::Refused(Refusal::whole(RefusedBecause::ExtraCells))),
-        (11, Verdict::Same { id: AppId(8), name: "by name".into() }),
+        (10, ImportVerdict::Refused(ImportRefusal::whole(RefusedBecause::ExtraCells))),
+        (11, ImportVerdict::Same { id: AppId(8), name: "by name".into() }),
         (12, because(RefusedBecause::BadValue, "authBase")),
     ];
     let found: Vec<_> = lines.into_iter().map(|line| (line.line, line.verdict)).collect();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn a_record_stands_on_the_line_where_an_editor_shows_it() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = ["name,notes", "a,", "", "b,\"two", "lines\"", "", "", "c,", ""].join(end);
+        let list = read_list(text.as_bytes()).unwrap();
+        let lines: Vec<u64> = list.records.iter().map(|record| record.line).collect();
+        assert_eq!(lines, [2, 4, 8], "{end:?}");
+    }
 }
 
 #[test]
@@ -177,9 +187,9 @@ fn json_is_read_flat_and_nested_and_wrong_types_are_refused() {
     assert_eq!((flat.draft.tags.len(), flat.draft.line_works.domain_id.as_str()), (2, "12345678"));
     assert_eq!(nested.draft.line_works.scopes, ["bot"]);
     assert!(nested.draft.line_works.refresh_rotation);
-    assert_eq!(wrong.refused, Some(Refusal::of(RefusedBecause::BadValue, "name")));
-    assert_eq!(numbers.refused, Some(Refusal::of(RefusedBecause::BadValue, "tags")));
-    assert_eq!(other.refused, Some(Refusal::whole(RefusedBecause::NotARecord)));
+    assert_eq!(wrong.refused, Some(ImportRefusal::of(RefusedBecause::BadValue, "name")));
+    assert_eq!(numbers.refused, Some(ImportRefusal::of(RefusedBecause::BadValue, "tags")));
+    assert_eq!(other.refused, Some(ImportRefusal::whole(RefusedBecause::NotARecord)));
     assert_eq!(list.not_read, ["clientSecret"]);
 }
 

@@ -14,7 +14,7 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
-/// Whether a character can't be seen, or turns the reading direction.
+/// Characters that can't be seen, or turn the reading direction.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,

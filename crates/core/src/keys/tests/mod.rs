@@ -7,6 +7,7 @@ mod giving;
 mod jwks;
 mod matching;
 mod naming;
+mod outlines;
 mod pkcs12;
 mod properties;
 mod repairs;

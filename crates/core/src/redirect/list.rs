@@ -1,0 +1,93 @@
+//! Rules for a whole list: how many, the same twice, twins that are easily confused, and whether
+//! the list may be there at all.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::parts::Span;
+use super::rule::RuleSet::{LineWorks, LineWorksLogout};
+use super::rule::{RuleId, RuleResult, RuleSet, RuleSeverity};
+use super::rules::judge;
+use super::source::Source;
+use crate::services::line_works::MAX_REDIRECT_URLS;
+
+/// A list under judgement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ListReport {
+    /// The URLs in their order.
+    pub urls: Vec<UrlReport>,
+    /// What concerns the list itself.
+    pub rules: Vec<RuleResult>,
+}
+
+/// One URL of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UrlReport {
+    /// As it was typed.
+    pub url: String,
+    /// All rules, those about its neighbours last.
+    pub rules: Vec<RuleResult>,
+}
+
+/// Judges every URL by itself and beside the others. `openid` says whether that scope is there.
+pub fn judge_list(urls: &[String], set: RuleSet, openid: bool) -> ListReport {
+    let judged = urls.iter().enumerate().map(|(at, url)| {
+        let mut rules = judge(url, set);
+        rules.push(no_duplicate(urls, at));
+        rules.push(no_twin(urls, at));
+        UrlReport { url: url.clone(), rules }
+    });
+    ListReport { urls: judged.collect(), rules: of_the_list(urls, set, openid) }
+}
+
+fn of_the_list(urls: &[String], set: RuleSet, openid: bool) -> Vec<RuleResult> {
+    let mut rules = Vec::new();
+    if matches!(set, LineWorks | LineWorksLogout) {
+        let actual = urls.len();
+        let passed = actual <= MAX_REDIRECT_URLS;
+        let values = (MAX_REDIRECT_URLS.to_string(), actual.to_string());
+        rules.push(result(RuleId::Count, RuleSeverity::Error, passed, values));
+    }
+    if set == LineWorksLogout {
+        let passed = openid || urls.is_empty();
+        let values = ("openid".to_owned(), if openid { "openid" } else { "" }.to_owned());
+        rules.push(result(RuleId::NeedsOpenid, RuleSeverity::Error, passed, values));
+    }
+    rules
+}
+
+/// The second of two is at fault, so that taking it away mends the list.
+fn no_duplicate(urls: &[String], at: usize) -> RuleResult {
+    let url = &urls[at];
+    let first = urls[..at].iter().position(|other| other == url);
+    let number = first.map_or_else(String::new, |first| (first + 1).to_string());
+    let mut rule =
+        result(RuleId::NoDuplicate, RuleSeverity::Error, first.is_none(), (String::new(), number));
+    if first.is_some() {
+        rule.spans = vec![Span { from: 0, to: url.chars().count() }];
+    }
+    rule
+}
+
+/// Both may be wanted; but the wrong one is easily sent.
+fn no_twin(urls: &[String], at: usize) -> RuleResult {
+    let url = &urls[at];
+    let twin = urls.iter().find(|other| *other != url && is_twin(other, url));
+    let actual = twin.cloned().unwrap_or_default();
+    result(RuleId::NoTwin, RuleSeverity::Warning, twin.is_none(), (String::new(), actual))
+}
+
+fn is_twin(one: &str, other: &str) -> bool {
+    let bare = |text: &str| text.strip_suffix('/').unwrap_or(text).to_lowercase();
+    bare(one) == bare(other)
+}
+
+fn result(
+    id: RuleId,
+    severity: RuleSeverity,
+    passed: bool,
+    (expected, actual): (String, String),
+) -> RuleResult {
+    let source = Source::LineWorksClientApp;
+    RuleResult { id, severity, passed, expected, actual, source, settled: true, spans: Vec::new() }
+}

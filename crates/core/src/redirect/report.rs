@@ -1,0 +1,90 @@
+//! The verdict on a `redirect_uri`: by the rules, against what is registered, and which of the
+//! registered ones was probably meant.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::compare::{Difference, differences, distance};
+use super::rule::{RuleResult, RuleSet, RuleSeverity};
+use super::rules::judge;
+use super::sent::{SentUrl, sent};
+
+/// What the server will say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Verdict {
+    /// Registered as it is, or not asked, and no rule is broken.
+    Allowed,
+    /// It may work; a rule advises against it.
+    Warned,
+    /// Not registered like this, or against a rule.
+    Refused,
+}
+
+/// What is known to be registered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Registered<'a> {
+    /// Nothing is said about it: only the rules judge.
+    Unknown,
+    /// Exactly these.
+    These(&'a [String]),
+}
+
+/// The answer to: will it be taken?
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RedirectReport {
+    /// The answer.
+    pub verdict: Verdict,
+    /// What was read out of the pasted text.
+    pub sent: SentUrl,
+    /// The registered URL that is the same, byte for byte.
+    pub matched: Option<String>,
+    /// Every rule of the set.
+    pub rules: Vec<RuleResult>,
+    /// The registered URL that comes nearest, when none is the same.
+    pub nearest: Option<Nearest>,
+}
+
+/// The registered URL that was probably meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Nearest {
+    /// The URL.
+    pub url: String,
+    /// Its place in the list, from 0.
+    #[ts(type = "number")]
+    pub index: usize,
+    /// What differs, in reading order.
+    pub differences: Vec<Difference>,
+}
+
+/// Judges what is sent. Identical means byte-identical, nothing less (facts.md 5).
+pub fn check(text: &str, registered: Registered<'_>, set: RuleSet) -> RedirectReport {
+    let sent = sent(text);
+    let rules = judge(&sent.url, set);
+    let (matched, nearest) = match registered {
+        Registered::Unknown => (None, None),
+        Registered::These(urls) => match urls.iter().find(|url| **url == sent.url) {
+            Some(url) => (Some(url.clone()), None),
+            None => (None, nearest(&sent.url, urls)),
+        },
+    };
+    let is_missing = matched.is_none() && registered != Registered::Unknown;
+    let verdict = if is_missing { Verdict::Refused } else { by_rules(&rules) };
+    RedirectReport { verdict, sent, matched, rules, nearest }
+}
+
+fn by_rules(rules: &[RuleResult]) -> Verdict {
+    let worst = rules.iter().filter(|rule| !rule.passed).map(|rule| rule.severity).max();
+    match worst {
+        Some(RuleSeverity::Error) => Verdict::Refused,
+        Some(RuleSeverity::Warning) => Verdict::Warned,
+        Some(RuleSeverity::Info) | None => Verdict::Allowed,
+    }
+}
+
+fn nearest(url: &str, registered: &[String]) -> Option<Nearest> {
+    let by_distance = |(index, other): (usize, &String)| (distance(url, other), index);
+    let (_, index) = registered.iter().enumerate().map(by_distance).min()?;
+    let other = registered.get(index)?;
+    Some(Nearest { url: other.clone(), index, differences: differences(url, other) })
+}

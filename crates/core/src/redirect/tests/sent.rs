@@ -1,0 +1,67 @@
+//! What is sent, read out of what is pasted.
+
+use super::super::SentForm::{self, *};
+use super::super::{Registered, RuleSet, Verdict, check, sent, urls_in};
+
+const URL: &str = "https://www.example.com/cb";
+
+#[test]
+fn the_sent_url_is_found_in_every_form_it_is_pasted_in() {
+    #[rustfmt::skip]
+    let cases: &[(&str, SentForm, &str)] = &[
+        (URL, Raw, URL),
+        ("  https://www.example.com/cb\n", Raw, URL),
+        ("https://www.example.com/a%20b?x=%26", Raw, "https://www.example.com/a%20b?x=%26"),
+        ("https%3A%2F%2Fwww.example.com%2Fcb", Encoded, URL),
+        ("https%3a%2f%2Fwww.example.com%2Fcb%3Fa%3D1%26b", Encoded, "https://www.example.com/cb?a=1&b"),
+        ("https%253A%252F%252Fwww.example.com%252Fcb", EncodedTwice, "https%3A%2F%2Fwww.example.com%2Fcb"),
+        ("https://auth.example/authorize?client_id=x&redirect_uri=https%3A%2F%2Fwww.example.com%2Fcb&state=s", FromUrl, URL),
+        ("https://auth.example/authorize?client_id=x&redirect_uri=https://www.example.com/cb", FromUrl, URL),
+        ("redirect_uri=https%3A%2F%2Fwww.example.com%2Fcb", FromUrl, URL),
+        ("https://auth.example/logout?id_token_hint=x&post_logout_redirect_uri=https%3A%2F%2Fwww.example.com%2Fcb", FromUrl, URL),
+        ("https://www.example.com/cb?redirect_uri=x", Raw, "https://www.example.com/cb?redirect_uri=x"),
+    ];
+    for (text, form, url) in cases {
+        let found = sent(text);
+        assert_eq!((found.form, found.url.as_str()), (*form, *url), "{text}");
+    }
+}
+
+#[test]
+fn a_parameter_that_is_sent_twice_is_counted() {
+    let text = "https://a.example/auth?client_id=x&redirect_uri=https://b.example/&redirect_uri=https://c.example/";
+    assert_eq!(sent(text).times, 2);
+}
+
+#[test]
+fn only_the_same_bytes_are_registered() {
+    let registered = [URL.to_owned(), "https://www.example.com/other".to_owned()];
+    let judged = |text: &str| check(text, Registered::These(&registered), RuleSet::LineWorks);
+    assert_eq!(judged(URL).verdict, Verdict::Allowed);
+    assert_eq!(judged("https%3A%2F%2Fwww.example.com%2Fcb").matched.as_deref(), Some(URL));
+    for near in
+        ["https://www.example.com/cb/", "https://www.example.com/Cb", "https://WWW.example.com/cb"]
+    {
+        let report = judged(near);
+        assert_eq!((report.verdict, report.matched), (Verdict::Refused, None), "{near}");
+        assert_eq!(report.nearest.expect("one is near").url, URL, "{near}");
+    }
+    assert_eq!(check(URL, Registered::These(&[]), RuleSet::LineWorks).verdict, Verdict::Refused);
+    assert_eq!(check(URL, Registered::Unknown, RuleSet::LineWorks).verdict, Verdict::Allowed);
+}
+
+#[test]
+fn a_registered_url_against_a_rule_is_not_waved_through() {
+    let registered = ["http://localhost/cb".to_owned(), "http://www.example.com/cb".to_owned()];
+    let verdict =
+        |text: &str| check(text, Registered::These(&registered), RuleSet::LineWorks).verdict;
+    assert_eq!(verdict("http://localhost/cb"), Verdict::Warned);
+    assert_eq!(verdict("http://www.example.com/cb"), Verdict::Refused);
+}
+
+#[test]
+fn a_pasted_list_becomes_urls() {
+    let text = "[\"https://a.example/\",\n 'https://b.example/cb'] https://a.example/、「https://c.example/」";
+    assert_eq!(urls_in(text), ["https://a.example/", "https://b.example/cb", "https://c.example/"]);
+    assert!(urls_in(" \n, ").is_empty());
+}
