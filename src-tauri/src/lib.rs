@@ -42,7 +42,7 @@ pub fn run() -> ExitCode {
 }
 
 fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
-    use commands::{apps, key_desk, keys, runs, sandbox, secrets, settings, vault};
+    use commands::{apps, explain, key_desk, keys, runs, sandbox, secrets, settings, vault};
     tauri::Builder::default()
         .setup(move |app| setup(app, options))
         .on_window_event(drops::on_window_event)
@@ -95,6 +95,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             runs::token_cancel,
             runs::run_list,
             runs::run_get,
+            explain::failure_explain,
             settings::settings_get,
             settings::settings_update,
             settings::settings_ca_add,

@@ -6,6 +6,7 @@ use credenza_core::flow::{ClockSource, Outcome, RunId};
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::ipc::{COMMANDS, WhileLocked};
 use credenza_engine::views::apps::{AppArchiveInput, AppDraftInput, AppListInput, AppUpdateInput};
+use credenza_engine::views::explain::ExplainInput;
 use credenza_engine::views::key_desk::{KeyForm, KeySize};
 use credenza_engine::views::runs::TokenIssueInput;
 use credenza_engine::views::settings::SettingsPatch;
@@ -81,6 +82,7 @@ async fn call(desk: &Desk, id: AppId, run: RunId, name: &str) -> Option<Result<(
         "token_reveal" => engine.token_reveal(id).map(drop),
         "run_list" => engine.run_list(None).map(drop),
         "run_get" => engine.run_get(run).map(drop),
+        "failure_explain" => engine.failure_explain(&ExplainInput { text: secret() }).map(drop),
         "settings_ca_add" => engine.ca_add(&key).map(drop),
         "settings_ca_remove" => engine.ca_remove("x").map(drop),
         "network_status" => engine.network_status().map(drop),

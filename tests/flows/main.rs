@@ -10,6 +10,8 @@ mod cancelling;
 #[cfg(test)]
 mod clocks;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod issuing;

@@ -41,7 +41,7 @@ fn arguments(name: &str) -> Value {
         "app_update" => json!({ "id": 1, "version": 1, "draft": draft }),
         "app_archive" => json!({ "id": 1, "archived": true }),
         "secret_set" => json!({ "id": 1, "value": "TESTsecret" }),
-        "text_copy" | "key_paste" => json!({ "text": "x" }),
+        "text_copy" | "key_paste" | "failure_explain" => json!({ "text": "x" }),
         "key_unlock" => json!({ "handle": 1, "passphrase": "x" }),
         "key_import" => json!({ "appId": 1, "handle": 1 }),
         "key_discard" | "key_look" => json!({ "handle": 1 }),

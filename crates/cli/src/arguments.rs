@@ -64,6 +64,8 @@ pub(crate) enum Verb {
     },
     /// Decode a token; nothing is verified, and no vault is needed
     Inspect(verbs::inspect::Inspect),
+    /// Say why something failed, from a pasted assertion, answer or key; no vault is needed
+    Explain(verbs::explain::Explain),
     /// Test runs that were kept
     Run {
         #[command(subcommand)]

@@ -52,6 +52,7 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
             verbs::token_issue::run(&arguments, program)
         }
         Verb::Inspect(arguments) => verbs::inspect::run(&arguments, program),
+        Verb::Explain(arguments) => verbs::explain::run(&arguments, program),
         Verb::Run { verb } => match verb {
             RunVerb::List(arguments) => verbs::run_list::run(&arguments, program),
             RunVerb::Show(arguments) => verbs::run_show::run(&arguments, program),

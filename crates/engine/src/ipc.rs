@@ -9,6 +9,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::error_code::WireError;
 use crate::views::apps::*;
+use crate::views::explain::*;
 use crate::views::key_desk::*;
 use crate::views::keys::*;
 use crate::views::runs::*;
@@ -133,6 +134,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<AppIdInput, RevealView>("token_reveal", Refused),
     command::<RunListInput, Vec<RunSummaryView>>("run_list", Refused),
     command::<RunIdInput, Run>("run_get", Refused),
+    command::<ExplainInput, ExplainView>("failure_explain", Refused),
     command::<NoInput, SettingsView>("settings_get", Allowed),
     command::<SettingsUpdateInput, SettingsView>("settings_update", Allowed),
     command::<NoInput, Option<SettingsView>>("settings_ca_add", Refused),

@@ -2,5 +2,6 @@
 
 pub(crate) mod app;
 pub(crate) mod columns;
+pub(crate) mod explanation;
 pub(crate) mod key;
 pub(crate) mod run;

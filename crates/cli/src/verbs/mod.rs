@@ -5,6 +5,7 @@ pub(crate) mod app_archive;
 pub(crate) mod app_edit;
 pub(crate) mod app_list;
 pub(crate) mod app_show;
+pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod key_convert;

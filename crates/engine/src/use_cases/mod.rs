@@ -3,6 +3,7 @@
 mod activity;
 mod appearance;
 mod apps;
+mod explain;
 mod key_desk;
 mod keys;
 mod locking;
@@ -15,5 +16,6 @@ mod slots;
 mod tokens;
 mod vault;
 
+pub use explain::explain_text;
 pub use key_desk::{generate_key, key_text};
 pub use practice::PracticeRecord;
