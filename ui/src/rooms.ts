@@ -4,6 +4,7 @@ import type { Component } from "svelte";
 import AppDetailPage from "./features/apps/AppDetailPage.svelte";
 import AppNewPage from "./features/apps/AppNewPage.svelte";
 import AppsPage from "./features/apps/AppsPage.svelte";
+import ExplainPage from "./features/explain/ExplainPage.svelte";
 import RunPage from "./features/run/RunPage.svelte";
 import SettingsPage from "./features/settings/SettingsPage.svelte";
 import type { Room, Route } from "./state/router.svelte";
@@ -16,6 +17,7 @@ export const rooms: { [R in Room]?: Page<R> } = {
   appNew: AppNewPage,
   app: AppDetailPage,
   run: RunPage,
+  explain: ExplainPage,
   settings: SettingsPage,
 };
 

@@ -8,6 +8,7 @@ export type Route =
   | { room: "appNew" }
   | { room: "app"; id: number; section?: string }
   | { room: "run"; id: number }
+  | { room: "explain" }
   | { room: "settings"; section?: SettingsSection };
 
 export type Room = Route["room"];

@@ -9,6 +9,8 @@ import type { AppSummaryView } from "./AppSummaryView";
 import type { AppUpdateInput } from "./AppUpdateInput";
 import type { CaRemoveInput } from "./CaRemoveInput";
 import type { ClipboardView } from "./ClipboardView";
+import type { ExplainInput } from "./ExplainInput";
+import type { ExplainView } from "./ExplainView";
 import type { Finding } from "./Finding";
 import type { KeyCandidateView } from "./KeyCandidateView";
 import type { KeyDeskView } from "./KeyDeskView";
@@ -96,6 +98,7 @@ export interface Commands {
   token_reveal: { input: AppIdInput; result: RevealView };
   run_list: { input: RunListInput; result: Array<RunSummaryView> };
   run_get: { input: RunIdInput; result: Run };
+  failure_explain: { input: ExplainInput; result: ExplainView };
   settings_get: { input: NoInput; result: SettingsView };
   settings_update: { input: SettingsUpdateInput; result: SettingsView };
   settings_ca_add: { input: NoInput; result: SettingsView | null };
