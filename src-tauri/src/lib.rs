@@ -44,7 +44,8 @@ pub fn run() -> ExitCode {
 
 fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
     use commands::{
-        apps, inspector, key_desk, keys, lists, recipes, runs, sandbox, secrets, settings, vault,
+        apps, explain, inspector, key_desk, keys, lists, recipes, runs, sandbox, secrets, settings,
+        vault,
     };
     tauri::Builder::default()
         .setup(move |app| setup(app, options))
@@ -113,6 +114,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             inspector::inspector_keys_fetch,
             runs::run_compare,
             recipes::recipe_get,
+            explain::failure_explain,
             settings::settings_get,
             settings::settings_update,
             settings::settings_ca_add,

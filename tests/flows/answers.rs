@@ -42,7 +42,7 @@ async fn each_answer_has_its_own_cause() {
         ("scope", error("invalid_scope"), Cause::ScopeNotAllowed),
         ("grant not allowed", error("unauthorized_client"), Cause::GrantNotAllowed),
         ("request", error("invalid_request"), Cause::RequestRefused),
-        ("grant type", error("unsupported_grant_type"), Cause::RequestRefused),
+        ("grant type", error("unsupported_grant_type"), Cause::GrantTypeWrong),
         ("a code of its own", error("teapot"), Cause::OtherRefusal),
         ("429", answer("429 Too Many Requests", "Retry-After: 30\r\n", ""), Cause::RateLimited),
         (

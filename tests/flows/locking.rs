@@ -12,6 +12,7 @@ use credenza_engine::views::apps::{
     AppArchiveInput, AppArchiveManyInput, AppDraftInput, AppListInput, AppTagManyInput,
     AppUpdateInput,
 };
+use credenza_engine::views::explain::ExplainInput;
 use credenza_engine::views::inspector::{
     InspectorCompareInput, InspectorReadInput, KeysFetchInput, TokenSource,
 };
@@ -138,6 +139,7 @@ async fn call(desk: &Desk, id: AppId, run: RunId, name: &str) -> Option<Result<(
             let source = RecipeSource::Run { id: run };
             engine.recipe_get(RecipeInput { source, language: RecipeLanguage::Curl }).map(drop)
         }
+        "failure_explain" => engine.failure_explain(&ExplainInput { text: secret() }).map(drop),
         "settings_ca_add" => engine.ca_add(&key).map(drop),
         "settings_ca_remove" => engine.ca_remove("x").map(drop),
         "network_status" => engine.network_status().map(drop),

@@ -45,7 +45,7 @@ fn arguments(name: &str) -> Value {
         "import_apply" | "import_discard" | "import_undo" => json!({ "handle": 1 }),
         "export_save" => json!({ "ids": [1], "format": "csv" }),
         "secret_set" => json!({ "id": 1, "value": "TESTsecret" }),
-        "text_copy" | "key_paste" => json!({ "text": "x" }),
+        "text_copy" | "key_paste" | "failure_explain" => json!({ "text": "x" }),
         "key_unlock" => json!({ "handle": 1, "passphrase": "x" }),
         "key_import" => json!({ "appId": 1, "handle": 1 }),
         "key_discard" | "key_look" => json!({ "handle": 1 }),

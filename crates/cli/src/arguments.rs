@@ -69,6 +69,8 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: RedirectVerb,
     },
+    /// Say why something failed, from a pasted assertion, answer or key; no vault is needed
+    Explain(verbs::explain::Explain),
     /// Test runs that were kept
     Run {
         #[command(subcommand)]

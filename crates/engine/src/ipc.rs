@@ -10,6 +10,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::error_code::WireError;
 use crate::views::apps::*;
+use crate::views::explain::*;
 use crate::views::inspector::*;
 use crate::views::key_desk::*;
 use crate::views::keys::*;
@@ -152,6 +153,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<KeysFetchInput, KeysFetchView>("inspector_keys_fetch", Refused),
     command::<RunCompareInput, RunComparisonView>("run_compare", Refused),
     command::<RecipeInput, RecipeView>("recipe_get", Refused),
+    command::<ExplainInput, ExplainView>("failure_explain", Refused),
     command::<NoInput, SettingsView>("settings_get", Allowed),
     command::<SettingsUpdateInput, SettingsView>("settings_update", Allowed),
     command::<NoInput, Option<SettingsView>>("settings_ca_add", Refused),

@@ -188,6 +188,7 @@ export const clockFast: Diagnosis = {
     computer: String(IAT),
   },
   fixes: ["runWithServerTime", "syncClock"],
+  also: [],
   ruledOut: ["signatureMatchesPublicKey", "issuerIsClientId", "sameKeyWorkedBefore", "scopesRegistered"],
 };
 

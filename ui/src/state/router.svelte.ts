@@ -13,6 +13,7 @@ export type Route =
   | { room: "keys" }
   | { room: "inspector"; source?: TokenSource }
   | { room: "compare"; appId: number; from?: number; to?: number }
+  | { room: "explain" }
   | { room: "settings"; section?: SettingsSection };
 
 export type Room = Route["room"];

@@ -1,6 +1,6 @@
 // Why a run failed, in words: a title, the reason, and two words for a list. Complete by type.
 import { m } from "$lib/paraglide/messages";
-import type { Cause } from "$lib/ipc/bindings";
+import type { Cause, Diagnosis } from "$lib/ipc/bindings";
 
 /** Every value a sentence about a cause may name, already in words. A value that is not known is empty. */
 export interface CauseFacts {
@@ -21,6 +21,16 @@ export interface CauseFacts {
   status: string;
   error: string;
   field: string;
+  iat: string;
+  exp: string;
+  claims: string;
+  position: string;
+  character: string;
+  repairs: string;
+  problem: string;
+  lastKey: string;
+  /** What the times of a pasted text were compared with; empty for a run. */
+  reference: string;
 }
 
 interface CauseWords {
@@ -243,6 +253,121 @@ export const causeWords: Record<Cause, CauseWords> = {
     why: () => m.cause_cancelled_why(),
     short: m.cause_cancelled_short,
   },
+  timesInMilliseconds: {
+    title: () => m.cause_timesInMilliseconds_title(),
+    why: m.cause_timesInMilliseconds_why,
+    short: m.cause_timesInMilliseconds_short,
+  },
+  lifetimeInMilliseconds: {
+    title: m.cause_lifetimeInMilliseconds_title,
+    why: () => m.cause_lifetimeInMilliseconds_why(),
+    short: m.cause_lifetimeInMilliseconds_short,
+  },
+  timesAsText: {
+    title: () => m.cause_timesAsText_title(),
+    why: m.cause_timesAsText_why,
+    short: m.cause_timesAsText_short,
+  },
+  ordinaryBase64: {
+    title: () => m.cause_ordinaryBase64_title(),
+    why: m.cause_ordinaryBase64_why,
+    short: m.cause_ordinaryBase64_short,
+  },
+  assertionBroken: {
+    title: () => m.cause_assertionBroken_title(),
+    why: m.cause_assertionBroken_why,
+    short: m.cause_assertionBroken_short,
+  },
+  algorithmWrong: {
+    title: () => m.cause_algorithmWrong_title(),
+    why: m.cause_algorithmWrong_why,
+    short: m.cause_algorithmWrong_short,
+  },
+  claimMissing: {
+    title: m.cause_claimMissing_title,
+    why: () => m.cause_claimMissing_why(),
+    short: m.cause_claimMissing_short,
+  },
+  assertionStale: {
+    title: m.cause_assertionStale_title,
+    why: () => m.cause_assertionStale_why(),
+    short: m.cause_assertionStale_short,
+  },
+  keyEscapedNewlines: {
+    title: () => m.cause_keyEscapedNewlines_title(),
+    why: () => m.cause_keyEscapedNewlines_why(),
+    short: m.cause_keyEscapedNewlines_short,
+  },
+  keyTextDamaged: {
+    title: () => m.cause_keyTextDamaged_title(),
+    why: m.cause_keyTextDamaged_why,
+    short: m.cause_keyTextDamaged_short,
+  },
+  keyCutOff: {
+    title: () => m.cause_keyCutOff_title(),
+    why: () => m.cause_keyCutOff_why(),
+    short: m.cause_keyCutOff_short,
+  },
+  keyPkcs1: {
+    title: () => m.cause_keyPkcs1_title(),
+    why: () => m.cause_keyPkcs1_why(),
+    short: m.cause_keyPkcs1_short,
+  },
+  keyWrapped: {
+    title: () => m.cause_keyWrapped_title(),
+    why: () => m.cause_keyWrapped_why(),
+    short: m.cause_keyWrapped_short,
+  },
+  keyUnusable: {
+    title: () => m.cause_keyUnusable_title(),
+    why: m.cause_keyUnusable_why,
+    short: m.cause_keyUnusable_short,
+  },
+  keyFileReadable: {
+    title: () => m.cause_keyFileReadable_title(),
+    why: () => m.cause_keyFileReadable_why(),
+    short: m.cause_keyFileReadable_short,
+  },
+  encodedTwice: {
+    title: () => m.cause_encodedTwice_title(),
+    why: m.cause_encodedTwice_why,
+    short: m.cause_encodedTwice_short,
+  },
+  grantTypeWrong: {
+    title: () => m.cause_grantTypeWrong_title(),
+    why: () => m.cause_grantTypeWrong_why(),
+    short: m.cause_grantTypeWrong_short,
+  },
+  grantRefused: {
+    title: () => m.cause_grantRefused_title(),
+    why: () => m.cause_grantRefused_why(),
+    short: m.cause_grantRefused_short,
+  },
+  scopeNotTicked: {
+    title: () => m.cause_scopeNotTicked_title(),
+    why: () => m.cause_scopeNotTicked_why(),
+    short: m.cause_scopeNotTicked_short,
+  },
+  apiTokenRefused: {
+    title: () => m.cause_apiTokenRefused_title(),
+    why: () => m.cause_apiTokenRefused_why(),
+    short: m.cause_apiTokenRefused_short,
+  },
+  apiNotForServiceAccounts: {
+    title: () => m.cause_apiNotForServiceAccounts_title(),
+    why: m.cause_apiNotForServiceAccounts_why,
+    short: m.cause_apiNotForServiceAccounts_short,
+  },
+  meForServiceAccount: {
+    title: () => m.cause_meForServiceAccount_title(),
+    why: () => m.cause_meForServiceAccount_why(),
+    short: m.cause_meForServiceAccount_short,
+  },
+  apiOneAddress: {
+    title: () => m.cause_apiOneAddress_title(),
+    why: m.cause_apiOneAddress_why,
+    short: m.cause_apiOneAddress_short,
+  },
   otherRefusal: {
     title: m.cause_otherRefusal_title,
     why: () => m.cause_otherRefusal_why(),
@@ -254,3 +379,32 @@ export const causeWords: Record<Cause, CauseWords> = {
     short: m.cause_other_short,
   },
 };
+
+type Told = Pick<CauseWords, "title" | "why">;
+
+/** The words of a cause in a pasted text, where no record and no run is meant. */
+const pastedWords: Partial<Record<Cause, Told>> = {
+  clockFast: { title: m.cause_clockFast_titlePasted, why: m.cause_clockFast_whyPasted },
+  localTimeAsUtc: { title: m.cause_localTimeAsUtc_titlePasted, why: m.cause_localTimeAsUtc_whyPasted },
+  keyNotThisApps: {
+    title: () => m.cause_keyNotThisApps_titlePasted(),
+    why: () => m.cause_keyNotThisApps_whyPasted(),
+  },
+  issuerWrong: { title: () => m.cause_issuerWrong_titlePasted(), why: m.cause_issuerWrong_whyPasted },
+  subjectWrong: { title: () => m.cause_subjectWrong_titlePasted(), why: m.cause_subjectWrong_whyPasted },
+  wrongPath: { title: () => m.cause_wrongPath_titlePasted(), why: () => m.cause_wrongPath_whyPasted() },
+};
+
+/** Causes whose pasted words quote a claim; without one the general words stand. */
+const QUOTING: readonly Cause[] = ["issuerWrong", "subjectWrong"];
+
+/** The words of a cause as it was found. */
+export function wordsOf({ cause, params }: Diagnosis): Told {
+  if (cause === "keyNotThisApps" && params.signed)
+    return { title: () => m.cause_otherKey_titlePasted(), why: () => m.cause_otherKey_whyPasted() };
+  if (cause === "keyNotThisApps" && params.lastKey)
+    return { title: () => m.cause_lastKey_titlePasted(), why: m.cause_lastKey_whyPasted };
+  const pasted =
+    params.pasted && (params.actual || !QUOTING.includes(cause)) ? pastedWords[cause] : undefined;
+  return pasted ?? causeWords[cause];
+}

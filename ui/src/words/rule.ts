@@ -37,6 +37,14 @@ export const ruledOutWords: Record<RuledOut, () => string> = {
   lifetimeWithinLimit: m.ruledout_lifetimeWithinLimit,
   sameKeyWorkedBefore: m.ruledout_sameKeyWorkedBefore,
   scopesRegistered: m.ruledout_scopesRegistered,
+  base64urlForm: m.ruledout_base64urlForm,
+  algorithmIsRs256: m.ruledout_algorithmIsRs256,
+  timesAreNumbers: m.ruledout_timesAreNumbers,
+  timesInSeconds: m.ruledout_timesInSeconds,
+  timesFit: m.ruledout_timesFit,
+  addressIsTokenEndpoint: m.ruledout_addressIsTokenEndpoint,
+  secretWasSent: m.ruledout_secretWasSent,
+  grantTypeRight: m.ruledout_grantTypeRight,
 };
 
 export const stepNames: Record<StepId, () => string> = {

@@ -153,6 +153,12 @@ fn token_rows(summary: &TokenSummary, token: Option<&str>) -> String {
 }
 
 fn diagnosis(run: &Run, found: &Diagnosis) -> String {
+    let mut texts = vec![fault(run, found, run.server_words.as_deref().unwrap_or_default())];
+    texts.extend(found.also.iter().map(|also| format!("also: {}", fault(run, also, ""))));
+    texts.join("\n\n")
+}
+
+fn fault(run: &Run, found: &Diagnosis, server_words: &str) -> String {
     let fixes = found.fixes.iter().map(|fix| words::fix::words(*fix, found));
     let ruled_out = found.ruled_out.iter().map(|rule| words::rule::ruled_out(*rule).to_owned());
     let rows = Rows::default()
@@ -160,7 +166,7 @@ fn diagnosis(run: &Run, found: &Diagnosis) -> String {
         .row("", found.params.get("detail").cloned().unwrap_or_default())
         .row("how sure", words::cause::confidence(found.confidence))
         .rows("to do", fixes)
-        .row("server's words", run.server_words.as_deref().unwrap_or_default())
+        .row("server's words", server_words)
         .rows("ruled out", ruled_out)
         .text();
     format!("{}\n{rows}", words::cause::title(run, found))

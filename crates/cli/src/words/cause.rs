@@ -7,7 +7,10 @@ use credenza_core::diagnosis::{Cause, Confidence, Diagnosis};
 use credenza_core::flow::Run;
 use credenza_core::services::line_works::{self, MAX_ASSERTION_LIFETIME};
 
-use super::{cause_refused as refused, cause_unanswered as unanswered, filled};
+use super::{
+    cause_assertion as assertion, cause_key as key, cause_pasted as pasted,
+    cause_refused as refused, cause_request as request, cause_unanswered as unanswered, filled,
+};
 use crate::local_time;
 
 /// One cause in words.
@@ -67,6 +70,29 @@ pub(crate) fn words(cause: Cause) -> Words {
         Cause::RecordIncomplete => unanswered::RECORD_INCOMPLETE,
         Cause::SandboxStopped => unanswered::SANDBOX_STOPPED,
         Cause::Cancelled => unanswered::CANCELLED,
+        Cause::TimesInMilliseconds => assertion::TIMES_IN_MILLISECONDS,
+        Cause::LifetimeInMilliseconds => assertion::LIFETIME_IN_MILLISECONDS,
+        Cause::TimesAsText => assertion::TIMES_AS_TEXT,
+        Cause::OrdinaryBase64 => assertion::ORDINARY_BASE64,
+        Cause::AssertionBroken => assertion::ASSERTION_BROKEN,
+        Cause::AlgorithmWrong => assertion::ALGORITHM_WRONG,
+        Cause::ClaimMissing => assertion::CLAIM_MISSING,
+        Cause::AssertionStale => assertion::ASSERTION_STALE,
+        Cause::KeyEscapedNewlines => key::KEY_ESCAPED_NEWLINES,
+        Cause::KeyTextDamaged => key::KEY_TEXT_DAMAGED,
+        Cause::KeyCutOff => key::KEY_CUT_OFF,
+        Cause::KeyPkcs1 => key::KEY_PKCS1,
+        Cause::KeyWrapped => key::KEY_WRAPPED,
+        Cause::KeyUnusable => key::KEY_UNUSABLE,
+        Cause::KeyFileReadable => key::KEY_FILE_READABLE,
+        Cause::EncodedTwice => request::ENCODED_TWICE,
+        Cause::GrantTypeWrong => request::GRANT_TYPE_WRONG,
+        Cause::GrantRefused => request::GRANT_REFUSED,
+        Cause::ScopeNotTicked => request::SCOPE_NOT_TICKED,
+        Cause::ApiTokenRefused => request::API_TOKEN_REFUSED,
+        Cause::ApiNotForServiceAccounts => request::API_NOT_FOR_SERVICE_ACCOUNTS,
+        Cause::MeForServiceAccount => request::ME_FOR_SERVICE_ACCOUNT,
+        Cause::ApiOneAddress => request::API_ONE_ADDRESS,
         Cause::OtherRefusal => refused::OTHER_REFUSAL,
         Cause::Other => unanswered::OTHER,
     }
@@ -83,12 +109,58 @@ pub(crate) fn confidence(confidence: Confidence) -> &'static str {
 
 /// What the diagnosis of a run is called, with its values.
 pub(crate) fn title(run: &Run, diagnosis: &Diagnosis) -> String {
-    filled(words(diagnosis.cause).title, &facts(run, diagnosis))
+    filled(words_of(diagnosis).title, &facts(run, diagnosis))
 }
 
 /// How it comes about, with its values.
 pub(crate) fn why(run: &Run, diagnosis: &Diagnosis) -> String {
-    filled(words(diagnosis.cause).why, &facts(run, diagnosis))
+    filled(words_of(diagnosis).why, &facts(run, diagnosis))
+}
+
+/// What a fault in a pasted text is called, with its values.
+pub(crate) fn pasted_title(diagnosis: &Diagnosis) -> String {
+    filled(words_of(diagnosis).title, &pasted_facts(diagnosis))
+}
+
+/// How it comes about, with its values.
+pub(crate) fn pasted_why(diagnosis: &Diagnosis) -> String {
+    filled(words_of(diagnosis).why, &pasted_facts(diagnosis))
+}
+
+/// The words of a cause as it was found: a pasted text has no record, and a key that worked before
+/// has a name.
+fn words_of(diagnosis: &Diagnosis) -> Words {
+    let has = |name: &str| diagnosis.params.get(name).is_some_and(|value| !value.is_empty());
+    match diagnosis.cause {
+        Cause::KeyNotThisApps if has("signed") => pasted::OTHER_KEY,
+        Cause::KeyNotThisApps if has("lastKey") => pasted::LAST_KEY,
+        Cause::KeyNotThisApps if has("pasted") => pasted::KEY_NOT_THIS_APPS,
+        Cause::ClockFast if has("pasted") => pasted::CLOCK_FAST,
+        Cause::LocalTimeAsUtc if has("pasted") => pasted::LOCAL_TIME_AS_UTC,
+        Cause::IssuerWrong if has("pasted") && has("actual") => pasted::ISSUER_WRONG,
+        Cause::SubjectWrong if has("pasted") && has("actual") => pasted::SUBJECT_WRONG,
+        Cause::WrongPath if has("pasted") => pasted::WRONG_PATH,
+        cause => words(cause),
+    }
+}
+
+fn pasted_facts(diagnosis: &Diagnosis) -> BTreeMap<String, String> {
+    let mut facts = diagnosis.params.clone();
+    let time = |name: &str| Some(local_time::seconds(diagnosis.params.get(name)?.parse().ok()?));
+    let reference = match time("server") {
+        Some(server) => format!("the server's Date header ({server})"),
+        None => "this computer's clock".to_owned(),
+    };
+    facts.insert("reference".to_owned(), reference);
+    // Where an offset was measured, iat is a time; elsewhere it is quoted as it was written.
+    if let Some(iat) = time("iat").filter(|_| diagnosis.params.contains_key("direction")) {
+        facts.insert("iat".to_owned(), iat);
+    }
+    facts.entry("limit".to_owned()).or_insert_with(|| MAX_ASSERTION_LIFETIME.to_string());
+    if facts.get("host").is_none_or(String::is_empty) {
+        facts.insert("host".to_owned(), "the server".to_owned());
+    }
+    facts
 }
 
 /// The values for the words: what was measured, and what the record says where that is missing.

@@ -49,6 +49,42 @@ fn sentence(fix: Fix) -> &'static str {
             "If this is your company's proxy, add its root certificate in the settings of the \
              window."
         }
+        Fix::UseEpochTime => {
+            "Take the time from the epoch: time.time() in Python, SystemTime in Rust, Date.now() / 1000 in JavaScript."
+        }
+        Fix::UseSeconds => "Divide by 1000 and drop the fraction.",
+        Fix::LiveOneHour => {
+            "Let exp be at most iat + 3600 seconds (3,600,000 where milliseconds are counted)."
+        }
+        Fix::UseNumbers => "Write iat and exp as JSON numbers, without quotation marks.",
+        Fix::UseBase64url => {
+            "Encode each part with base64url and no padding (Google Apps Script: base64EncodeWebSafe)."
+        }
+        Fix::UseRs256 => "Sign with RS256 and the app's private key.",
+        Fix::SetIssuerAndSubject => {
+            "iss is the Client ID, sub the Service Account, both exactly as in the Developer Console."
+        }
+        Fix::MakeFreshAssertion => "Make a new assertion for each request.",
+        Fix::MendKey => "Import it as it is: Credenza mends the text and says what it changed.",
+        Fix::ConvertKey => "Convert it: openssl pkcs8 -topk8 -nocrypt -in KEY -out NEW.",
+        Fix::CopyKeyAgain => {
+            "Take the file that was downloaded from the Developer Console, or copy all of it again."
+        }
+        Fix::ProtectKeyFile => {
+            "Let only its owner read it: chmod 600, or the access list on Windows."
+        }
+        Fix::EncodeOnce => "Send each parameter once, and percent-encode its value once.",
+        Fix::SetGrantType => {
+            "Send grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer, encoded once."
+        }
+        Fix::SendSecret => "Send client_secret in the body as well.",
+        Fix::TickScope => {
+            "Tick the scope in the Developer Console, press Save, and get a new token."
+        }
+        Fix::GetNewToken => "Get a new token, and send all of it as Authorization: Bearer.",
+        Fix::UseUserAccount => "Sign in as a user (authorization code) for this API.",
+        Fix::UseUserId => "Put the user's ID in the path in place of me.",
+        Fix::UseTokenEndpoint => "Call https://auth.worksmobile.com/oauth2/v2.0/token.",
         Fix::WaitAndRetry => "Wait a minute, then run again.",
     }
 }

@@ -3,7 +3,11 @@
 
 pub(crate) mod activity;
 pub(crate) mod cause;
+mod cause_assertion;
+mod cause_key;
+mod cause_pasted;
 mod cause_refused;
+mod cause_request;
 mod cause_unanswered;
 pub(crate) mod error;
 pub(crate) mod finding;

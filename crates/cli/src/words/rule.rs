@@ -43,5 +43,13 @@ pub(crate) fn ruled_out(rule: RuledOut) -> &'static str {
         RuledOut::LifetimeWithinLimit => "assertion lives 60 minutes or less",
         RuledOut::SameKeyWorkedBefore => "the same key worked before",
         RuledOut::ScopesRegistered => "no scope is closed to service accounts",
+        RuledOut::Base64urlForm => "written in base64url",
+        RuledOut::AlgorithmIsRs256 => "algorithm is RS256",
+        RuledOut::TimesAreNumbers => "times are numbers",
+        RuledOut::TimesInSeconds => "times are in seconds",
+        RuledOut::TimesFit => "the times fit",
+        RuledOut::AddressIsTokenEndpoint => "address is a token endpoint",
+        RuledOut::SecretWasSent => "client_secret was sent",
+        RuledOut::GrantTypeRight => "grant type is right",
     }
 }

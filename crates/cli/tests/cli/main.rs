@@ -3,6 +3,7 @@
 // All of it is test code; clippy knows that only by this line.
 #![cfg(test)]
 
+mod explaining;
 mod fixture;
 mod inspecting;
 mod key_desk;

@@ -7,7 +7,7 @@ mod environment;
 mod finding;
 mod record;
 mod search;
-mod shapes;
+pub(crate) mod shapes;
 pub mod transfer;
 
 pub use check::{check_draft, check_secret_text};

@@ -1,7 +1,7 @@
 //! Shapes that the values were seen in (facts.md 1.10). Used for hints, never for refusals.
 
 /// `xxxxx.serviceaccount@domain`; the domain part may have no dot.
-pub(super) fn is_service_account(text: &str) -> bool {
+pub(crate) fn is_service_account(text: &str) -> bool {
     text.split_once('@').is_some_and(|(local, domain)| {
         !domain.is_empty()
             && local.strip_suffix(".serviceaccount").is_some_and(|name| !name.is_empty())
@@ -19,14 +19,14 @@ pub(super) fn is_client_secret(text: &str) -> bool {
 }
 
 /// API 1.0 API ID: `jp1` or `kr1` and letters, 13 in the documented example.
-pub(super) fn is_api_one_id(text: &str) -> bool {
+pub(crate) fn is_api_one_id(text: &str) -> bool {
     (text.starts_with("jp1") || text.starts_with("kr1"))
         && (11..=15).contains(&text.len())
         && is_word(text)
 }
 
 /// An address or a header name of API 1.0.
-pub(super) fn is_api_one_text(text: &str) -> bool {
+pub(crate) fn is_api_one_text(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     ["consumerkey", "apis.worksmobile.com", "/ba/", "/server/token"]
         .iter()

@@ -97,6 +97,52 @@ pub enum Cause {
     SandboxStopped,
     /// Stopped by the user.
     Cancelled,
+    /// Times in milliseconds instead of seconds (row 2).
+    TimesInMilliseconds,
+    /// A life of a few seconds: 3600 was added to milliseconds (row 3).
+    LifetimeInMilliseconds,
+    /// `iat` or `exp` in quotation marks (row 5).
+    TimesAsText,
+    /// Ordinary Base64 where base64url is due (row 6).
+    OrdinaryBase64,
+    /// The assertion can't be read to its end.
+    AssertionBroken,
+    /// Another algorithm than RS256 (facts.md 2.1).
+    AlgorithmWrong,
+    /// `iss`, `sub`, `iat` or `exp` is not there.
+    ClaimMissing,
+    /// An assertion that was made once and used again (row 8).
+    AssertionStale,
+    /// The key's line breaks are written as backslash and n (row 10).
+    KeyEscapedNewlines,
+    /// Copying changed the key's text; it can be mended (row 11).
+    KeyTextDamaged,
+    /// The end of the key is missing (row 12).
+    KeyCutOff,
+    /// PKCS#1 where PKCS#8 is expected (row 13).
+    KeyPkcs1,
+    /// The whole key file is Base64 once more (row 14).
+    KeyWrapped,
+    /// The text is no private key that can sign an assertion.
+    KeyUnusable,
+    /// Other users of the computer can read the key file (row 16).
+    KeyFileReadable,
+    /// A value was percent-encoded twice (row 18).
+    EncodedTwice,
+    /// The grant type is misspelt (facts.md 8.5).
+    GrantTypeWrong,
+    /// `invalid_grant`, and nothing was there to be measured (facts.md 8.5).
+    GrantRefused,
+    /// The API refuses what the token was not issued for: the scope is not ticked (row 19).
+    ScopeNotTicked,
+    /// The API does not take the token: missing, cut off or expired (facts.md 1.8).
+    ApiTokenRefused,
+    /// An API that service accounts can't use (row 20).
+    ApiNotForServiceAccounts,
+    /// `me` with a service account (row 21).
+    MeForServiceAccount,
+    /// API 1.0, which ended on 2023-04-30 (row 22, facts.md 1.1).
+    ApiOneAddress,
     /// An error code without a better explanation.
     OtherRefusal,
     /// Anything else.
@@ -149,6 +195,46 @@ pub enum Fix {
     AddCa,
     /// Wait, then run again.
     WaitAndRetry,
+    /// Take the time from the epoch, not from a local date.
+    UseEpochTime,
+    /// Give times in seconds.
+    UseSeconds,
+    /// Let the assertion live at most 3600 seconds.
+    LiveOneHour,
+    /// Write times as JSON numbers.
+    UseNumbers,
+    /// Encode with base64url, without padding.
+    UseBase64url,
+    /// Sign with RS256.
+    UseRs256,
+    /// `iss` is the Client ID, `sub` the service account.
+    SetIssuerAndSubject,
+    /// Make a new assertion for each request.
+    MakeFreshAssertion,
+    /// Let Credenza mend the key at import.
+    MendKey,
+    /// Turn the key into PKCS#8.
+    ConvertKey,
+    /// Copy the key again, from the file that was downloaded.
+    CopyKeyAgain,
+    /// Let nobody else read the key file.
+    ProtectKeyFile,
+    /// Percent-encode each value once.
+    EncodeOnce,
+    /// Send the grant type as it is written in RFC 7523.
+    SetGrantType,
+    /// Send the client secret too.
+    SendSecret,
+    /// Tick the scope in the console, save, and get a new token.
+    TickScope,
+    /// Get a new token and send all of it.
+    GetNewToken,
+    /// Sign in as a user instead.
+    UseUserAccount,
+    /// Give the user's ID.
+    UseUserId,
+    /// Call the token endpoint of API 2.0.
+    UseTokenEndpoint,
 }
 
 /// What was checked and is not the cause.
@@ -169,6 +255,22 @@ pub enum RuledOut {
     SameKeyWorkedBefore,
     /// No scope is closed to service accounts.
     ScopesRegistered,
+    /// Every part is base64url without padding.
+    Base64urlForm,
+    /// Signed with RS256, as the header says.
+    AlgorithmIsRs256,
+    /// `iat` and `exp` are JSON numbers.
+    TimesAreNumbers,
+    /// `iat` and `exp` are in seconds.
+    TimesInSeconds,
+    /// The times fit the time they were compared with.
+    TimesFit,
+    /// The address is a token endpoint of the service.
+    AddressIsTokenEndpoint,
+    /// The client secret was sent.
+    SecretWasSent,
+    /// The grant type is right.
+    GrantTypeRight,
 }
 
 /// Why a run failed.
@@ -185,6 +287,9 @@ pub struct Diagnosis {
     pub fixes: Vec<Fix>,
     /// What it is not.
     pub ruled_out: Vec<RuledOut>,
+    /// What else is wrong, in the order in which it has to be mended.
+    #[serde(default)]
+    pub also: Vec<Diagnosis>,
 }
 
 impl Diagnosis {
@@ -196,7 +301,16 @@ impl Diagnosis {
             params: BTreeMap::new(),
             fixes: Vec::new(),
             ruled_out: Vec::new(),
+            also: Vec::new(),
         }
+    }
+
+    /// The first of several faults, with the others behind it.
+    pub fn first_of(faults: Vec<Self>) -> Option<Self> {
+        let mut faults = faults.into_iter();
+        let mut first = faults.next()?;
+        first.also.extend(faults);
+        Some(first)
     }
 
     /// Adds a value.

@@ -2,17 +2,18 @@
 //! what was ruled out and what to do. Words live in the message catalogues.
 
 mod cause;
+mod paste;
 mod refusal;
 mod shape;
 #[cfg(test)]
 mod tests;
 
 pub use cause::{Cause, Confidence, Diagnosis, Fix, RuledOut};
+pub use paste::{Explanation, Known, MAX_PASTE_BYTES, Material, Paste};
 
 use crate::UnixSeconds;
-use crate::flow::{ClockSource, RuleId, Verdict};
+use crate::flow::{ClockSource, RuleId, Verdict, VerdictResult};
 use crate::jwt::assertion::AssertionClaims;
-use crate::jwt::checks::first_failed;
 use crate::oauth::Answer;
 
 /// What was measured in a run in which the server answered.
@@ -40,6 +41,8 @@ pub struct Evidence<'a> {
     pub checks: &'a [Verdict],
     /// Whether the same key signed a run that passed before.
     pub key_worked_before: bool,
+    /// SPKI SHA-256 of the key that signed the last run that passed, where it is another key.
+    pub last_key: Option<&'a str>,
     /// Path of the address that was called.
     pub path: &'a str,
 }
@@ -54,9 +57,13 @@ pub fn of_answer(evidence: &Evidence<'_>) -> Diagnosis {
     }
 }
 
-/// Why a run was stopped before anything was sent: the first rule that failed.
+/// Why a run was stopped before anything was sent: the rules that failed, in their order.
 pub fn of_checks(verdicts: &[Verdict]) -> Option<Diagnosis> {
-    let failed = first_failed(verdicts)?;
+    let failed = verdicts.iter().filter(|verdict| verdict.result == VerdictResult::Failed);
+    Diagnosis::first_of(failed.map(of_check).collect())
+}
+
+fn of_check(failed: &Verdict) -> Diagnosis {
     let (cause, fix) = match failed.id {
         RuleId::ClientIdPresent => (Cause::RecordIncomplete, Fix::EditClientId),
         RuleId::ClientSecretPresent => (Cause::ClientSecretMissing, Fix::SetSecret),
@@ -73,11 +80,11 @@ pub fn of_checks(verdicts: &[Verdict]) -> Option<Diagnosis> {
         }
         _ => (Cause::Other, Fix::RunAgain),
     };
-    let diagnosis = Diagnosis::new(cause, Confidence::Certain)
+    Diagnosis::new(cause, Confidence::Certain)
         .with("rule", rule_name(failed.id))
         .with("expected", failed.expected.as_deref().unwrap_or_default())
-        .with("actual", failed.actual.as_deref().unwrap_or_default());
-    Some(diagnosis.fix(fix))
+        .with("actual", failed.actual.as_deref().unwrap_or_default())
+        .fix(fix)
 }
 
 fn rule_name(id: RuleId) -> String {

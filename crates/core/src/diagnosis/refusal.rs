@@ -9,6 +9,8 @@ use crate::services::line_works_scopes::{ServiceAccountUse, service_account_use}
 
 /// Half an hour: the smallest step between time zones that this rule names.
 const HALF_HOUR: i64 = 1_800;
+/// The zone that is farthest from UTC is 14 hours ahead.
+const MOST_HALVES: i64 = 28;
 /// How near to whole half hours an offset must be to be called one, in seconds.
 const NEAR: i64 = 120;
 /// Apart by less than this, two clocks agree.
@@ -17,59 +19,105 @@ const AGREE: i64 = 5;
 pub(super) fn diagnose(evidence: &Evidence<'_>, error: &str, words: &str) -> Diagnosis {
     let diagnosis = match error {
         "invalid_grant" => grant(evidence, words),
-        "invalid_client" => client(evidence, words),
-        "invalid_scope" => scope(evidence),
-        "unauthorized_client" => {
-            Diagnosis::new(Cause::GrantNotAllowed, Confidence::Likely).fix(Fix::CheckConsole)
-        }
-        "invalid_request" => request(words),
-        "unsupported_grant_type" => {
-            Diagnosis::new(Cause::RequestRefused, Confidence::Likely).fix(Fix::CheckConsole)
-        }
-        _ => timing(evidence).unwrap_or_else(|| other(evidence)),
+        _ => by_code(&Refused {
+            error,
+            words,
+            scopes: evidence.scopes,
+            key_worked_before: evidence.key_worked_before,
+        })
+        .or_else(|| Diagnosis::first_of(timing(evidence)))
+        .unwrap_or_else(|| other(Some(evidence.status))),
     };
     let ruled_out = ruled_out(evidence, &diagnosis);
     Diagnosis { ruled_out, ..diagnosis }.with("error", error).with("status", evidence.status)
 }
 
-fn other(evidence: &Evidence<'_>) -> Diagnosis {
-    if evidence.status >= 500 {
+/// A refusal, without what was measured.
+pub(super) struct Refused<'a> {
+    pub(super) error: &'a str,
+    pub(super) words: &'a str,
+    pub(super) scopes: &'a [String],
+    pub(super) key_worked_before: bool,
+}
+
+/// What a code of RFC 6749 section 5.2 means by itself (facts.md 8.5). `invalid_grant` means too
+/// much to be explained so.
+pub(super) fn by_code(refused: &Refused<'_>) -> Option<Diagnosis> {
+    Some(match refused.error {
+        "invalid_client" => client(refused),
+        "invalid_scope" => scope(refused),
+        "unauthorized_client" => {
+            Diagnosis::new(Cause::GrantNotAllowed, Confidence::Likely).fix(Fix::CheckConsole)
+        }
+        "invalid_request" => request(refused.words),
+        "unsupported_grant_type" if mentions_double_encoding(refused.words) => {
+            Diagnosis::new(Cause::EncodedTwice, Confidence::Likely).fix(Fix::EncodeOnce)
+        }
+        "unsupported_grant_type" => {
+            Diagnosis::new(Cause::GrantTypeWrong, Confidence::Likely).fix(Fix::SetGrantType)
+        }
+        _ => return None,
+    })
+}
+
+fn mentions_double_encoding(words: &str) -> bool {
+    let words = words.to_ascii_lowercase();
+    words.contains("%253a") || words.contains("encoded twice") || words.contains("double enc")
+}
+
+/// A code without a meaning of its own.
+pub(super) fn other(status: Option<u16>) -> Diagnosis {
+    if status.is_some_and(|status| status >= 500) {
         return Diagnosis::new(Cause::ServerError, Confidence::Certain).fix(Fix::WaitAndRetry);
     }
     Diagnosis::new(Cause::OtherRefusal, Confidence::Possible).fix(Fix::CheckConsole)
 }
 
 fn grant(evidence: &Evidence<'_>, words: &str) -> Diagnosis {
-    if let Some(measured) = timing(evidence) {
-        return measured;
+    let mut faults = timing(evidence);
+    // Measured faults are certain; what the words add comes behind them.
+    match claim_in_words(words) {
+        Some(named) => faults.push(named),
+        None if faults.is_empty() => faults.push(key(evidence)),
+        None => {}
     }
-    let says = |needle: &str| contains_word(words, needle);
-    if says("iss") || says("issuer") {
-        return Diagnosis::new(Cause::IssuerWrong, Confidence::Likely)
-            .fix(Fix::EditClientId)
-            .fix(Fix::CheckConsole);
-    }
-    if says("sub") || says("subject") || says("service account") {
-        return Diagnosis::new(Cause::SubjectWrong, Confidence::Likely)
-            .fix(Fix::EditServiceAccount)
-            .fix(Fix::CheckConsole);
-    }
-    // Times, issuer, subject and form were checked: what is left is the registered key.
-    let confidence =
-        if clock_is_known(evidence) { Confidence::Likely } else { Confidence::Possible };
-    Diagnosis::new(Cause::KeyNotThisApps, confidence).fix(Fix::ImportKey).fix(Fix::CheckConsole)
+    Diagnosis::first_of(faults).unwrap_or_else(|| other(Some(evidence.status)))
 }
 
-fn client(evidence: &Evidence<'_>, words: &str) -> Diagnosis {
-    let about_secret = contains_word(words, "secret") || contains_word(words, "client_secret");
-    let about_id = contains_word(words, "unknown client") || contains_word(words, "client_id");
+/// Times, issuer, subject and form were checked: what is left is the registered key.
+fn key(evidence: &Evidence<'_>) -> Diagnosis {
+    let likely = clock_is_known(evidence) || evidence.last_key.is_some();
+    let confidence = if likely { Confidence::Likely } else { Confidence::Possible };
+    let found = Diagnosis::new(Cause::KeyNotThisApps, confidence);
+    let found = evidence.last_key.iter().fold(found, |found, key| found.with("lastKey", key));
+    found.fix(Fix::ImportKey).fix(Fix::CheckConsole)
+}
+
+/// The claim that the server's words are about.
+pub(super) fn claim_in_words(words: &str) -> Option<Diagnosis> {
+    let says = |needle: &str| contains_word(words, needle);
+    let (cause, fix) = if says("iss") || says("issuer") {
+        (Cause::IssuerWrong, Fix::EditClientId)
+    } else if says("sub") || says("subject") || says("service account") {
+        (Cause::SubjectWrong, Fix::EditServiceAccount)
+    } else {
+        return None;
+    };
+    Some(Diagnosis::new(cause, Confidence::Likely).fix(fix).fix(Fix::CheckConsole))
+}
+
+fn client(refused: &Refused<'_>) -> Diagnosis {
+    let about_secret =
+        contains_word(refused.words, "secret") || contains_word(refused.words, "client_secret");
+    let about_id =
+        contains_word(refused.words, "unknown client") || contains_word(refused.words, "client_id");
     if about_id && !about_secret {
         return Diagnosis::new(Cause::ClientUnknown, Confidence::Likely)
             .fix(Fix::EditClientId)
             .fix(Fix::EditEnvironment)
             .fix(Fix::CheckConsole);
     }
-    let likely = about_secret || evidence.key_worked_before;
+    let likely = about_secret || refused.key_worked_before;
     let confidence = if likely { Confidence::Likely } else { Confidence::Possible };
     Diagnosis::new(Cause::ClientSecretWrong, confidence)
         .fix(Fix::SetSecret)
@@ -77,22 +125,22 @@ fn client(evidence: &Evidence<'_>, words: &str) -> Diagnosis {
         .fix(Fix::EditEnvironment)
 }
 
-fn scope(evidence: &Evidence<'_>) -> Diagnosis {
-    let closed: Vec<&str> = evidence
+fn scope(refused: &Refused<'_>) -> Diagnosis {
+    let closed: Vec<&str> = refused
         .scopes
         .iter()
         .map(String::as_str)
         .filter(|scope| service_account_use(scope) == ServiceAccountUse::No)
         .collect();
     Diagnosis::new(Cause::ScopeNotAllowed, Confidence::Certain)
-        .with("scopes", evidence.scopes.join(" "))
+        .with("scopes", refused.scopes.join(" "))
         .with("closed", closed.join(" "))
         .fix(Fix::EditScopes)
         .fix(Fix::CheckConsole)
 }
 
 fn request(words: &str) -> Diagnosis {
-    // Both were sent, as the checks before sending proved: the server does not like their values.
+    // What the server does not like may be there: it may not like its value.
     if contains_word(words, "client_secret") {
         return Diagnosis::new(Cause::ClientSecretWrong, Confidence::Possible).fix(Fix::SetSecret);
     }
@@ -102,49 +150,55 @@ fn request(words: &str) -> Diagnosis {
     Diagnosis::new(Cause::RequestRefused, Confidence::Possible).fix(Fix::CheckConsole)
 }
 
-/// What the Date header proves about the assertion's times.
-fn timing(evidence: &Evidence<'_>) -> Option<Diagnosis> {
+/// What the assertion's life and the Date header prove about its times.
+fn timing(evidence: &Evidence<'_>) -> Vec<Diagnosis> {
     let claims = evidence.claims;
-    if claims.exp - claims.iat > i64::from(MAX_ASSERTION_LIFETIME) {
-        let seconds = claims.exp - claims.iat;
-        let found = Diagnosis::new(Cause::LifetimeTooLong, Confidence::Certain);
-        return Some(
-            found
-                .with("seconds", seconds)
-                .with("limit", MAX_ASSERTION_LIFETIME)
-                .fix(Fix::SetLifetime),
-        );
+    let mut faults = Vec::new();
+    let seconds = claims.exp - claims.iat;
+    if seconds > i64::from(MAX_ASSERTION_LIFETIME) {
+        let found = Diagnosis::new(Cause::LifetimeTooLong, Confidence::Certain)
+            .with("seconds", seconds)
+            .with("limit", MAX_ASSERTION_LIFETIME)
+            .fix(Fix::SetLifetime);
+        faults.push(found);
     }
-    let server_now = evidence.server_now?;
-    let future_by = claims.iat - server_now;
-    let past_by = server_now - claims.exp;
-    if future_by <= 0 && past_by < 0 {
-        return None;
+    if let Some(server_now) = evidence.server_now {
+        let future = claims.iat > server_now;
+        if future || server_now >= claims.exp {
+            faults.push(clock(evidence, server_now, future));
+        }
     }
-    Some(clock(evidence, server_now, future_by > 0))
+    faults
 }
 
 fn clock(evidence: &Evidence<'_>, server_now: i64, fast: bool) -> Diagnosis {
     // The backdating is taken off again, so that the number is the clock's own offset.
     let offset = evidence.claims.iat + BACKDATE - server_now;
-    let halves = (offset.abs() + HALF_HOUR / 2) / HALF_HOUR;
-    let whole = halves > 0 && (offset.abs() - halves * HALF_HOUR).abs() <= NEAR;
-    let cause = match (whole, fast) {
-        (true, _) => Cause::LocalTimeAsUtc,
-        (false, true) => Cause::ClockFast,
-        (false, false) => Cause::ClockSlow,
+    let halves = half_hours(offset);
+    let cause = match (halves, fast) {
+        (Some(_), _) => Cause::LocalTimeAsUtc,
+        (None, true) => Cause::ClockFast,
+        (None, false) => Cause::ClockSlow,
     };
     Diagnosis::new(cause, Confidence::Certain)
         .with("seconds", offset.abs())
         .with("direction", if fast { "fast" } else { "slow" })
-        .with("hours", hours(halves))
+        .with("hours", hours(halves.unwrap_or_default()))
         .with("server", server_now)
         .with("computer", evidence.claims.iat + BACKDATE)
         .fix(Fix::RunWithServerTime)
         .fix(Fix::SyncClock)
 }
 
-fn hours(halves: i64) -> String {
+/// How many half hours an offset in seconds is, if it is a whole number of them.
+pub(super) fn half_hours(offset: i64) -> Option<i64> {
+    let halves = (offset.abs() + HALF_HOUR / 2) / HALF_HOUR;
+    ((1..=MOST_HALVES).contains(&halves) && (offset.abs() - halves * HALF_HOUR).abs() <= NEAR)
+        .then_some(halves)
+}
+
+/// Half hours as hours.
+pub(super) fn hours(halves: i64) -> String {
     if halves % 2 == 0 { (halves / 2).to_string() } else { format!("{}.5", halves / 2) }
 }
 
@@ -188,7 +242,7 @@ fn clocks_agree(evidence: &Evidence<'_>) -> bool {
 }
 
 /// Whether `words` has `needle` as a word of its own, in any letter case.
-fn contains_word(words: &str, needle: &str) -> bool {
+pub(super) fn contains_word(words: &str, needle: &str) -> bool {
     let words = words.to_ascii_lowercase();
     words.match_indices(needle).any(|(at, found)| {
         let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');

@@ -4,24 +4,37 @@ use super::{Cause, Confidence, Diagnosis, Evidence, Fix};
 use crate::oauth::Answer;
 
 pub(super) fn diagnose(evidence: &Evidence<'_>) -> Diagnosis {
-    let found = by_status(evidence).unwrap_or_else(|| by_shape(evidence));
-    found.with("status", evidence.status)
+    by_answer(&Shape {
+        status: evidence.status,
+        content_type: evidence.content_type,
+        retry_after: evidence.retry_after,
+        answer: evidence.answer,
+        path: evidence.path,
+    })
 }
 
-fn by_status(evidence: &Evidence<'_>) -> Option<Diagnosis> {
-    match evidence.status {
-        429 => {
-            let found =
-                Diagnosis::new(Cause::RateLimited, Confidence::Certain).fix(Fix::WaitAndRetry);
-            Some(with_wait(found, evidence.retry_after))
-        }
-        500.. => {
-            let found =
-                Diagnosis::new(Cause::ServerError, Confidence::Certain).fix(Fix::WaitAndRetry);
-            Some(with_wait(found, evidence.retry_after))
-        }
-        _ => None,
-    }
+/// An answer, without what was sent.
+pub(super) struct Shape<'a> {
+    pub(super) status: u16,
+    pub(super) content_type: Option<&'a str>,
+    pub(super) retry_after: Option<i64>,
+    pub(super) answer: &'a Answer,
+    pub(super) path: &'a str,
+}
+
+pub(super) fn by_answer(shape: &Shape<'_>) -> Diagnosis {
+    let found = by_status(shape).unwrap_or_else(|| by_shape(shape));
+    found.with("status", shape.status)
+}
+
+fn by_status(evidence: &Shape<'_>) -> Option<Diagnosis> {
+    let cause = match evidence.status {
+        429 => Cause::RateLimited,
+        500.. => Cause::ServerError,
+        _ => return None,
+    };
+    let found = Diagnosis::new(cause, Confidence::Certain).fix(Fix::WaitAndRetry);
+    Some(with_wait(found, evidence.retry_after))
 }
 
 fn with_wait(diagnosis: Diagnosis, retry_after: Option<i64>) -> Diagnosis {
@@ -31,7 +44,7 @@ fn with_wait(diagnosis: Diagnosis, retry_after: Option<i64>) -> Diagnosis {
     }
 }
 
-fn by_shape(evidence: &Evidence<'_>) -> Diagnosis {
+fn by_shape(evidence: &Shape<'_>) -> Diagnosis {
     let certain = |cause| Diagnosis::new(cause, Confidence::Certain);
     match evidence.answer {
         Answer::Redirect { location } => certain(Cause::Redirected)

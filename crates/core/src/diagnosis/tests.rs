@@ -33,6 +33,7 @@ fn diagnose_at(
         scopes: &scopes(),
         checks: &[],
         key_worked_before: false,
+        last_key: None,
         path: "/oauth2/v2.0/token",
     })
 }
@@ -93,7 +94,7 @@ fn error_codes_have_their_general_meaning() {
         ("invalid_client", "", Cause::ClientSecretWrong),
         ("invalid_scope", "", Cause::ScopeNotAllowed),
         ("unauthorized_client", "", Cause::GrantNotAllowed),
-        ("unsupported_grant_type", "", Cause::RequestRefused),
+        ("unsupported_grant_type", "", Cause::GrantTypeWrong),
         ("invalid_request", "client_secret is not right", Cause::ClientSecretWrong),
         ("invalid_request", "scope is not right", Cause::ScopeNotAllowed),
         ("invalid_request", "", Cause::RequestRefused),

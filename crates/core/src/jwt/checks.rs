@@ -3,7 +3,7 @@
 use super::assertion::AssertionClaims;
 use crate::UnixSeconds;
 use crate::apps::LineWorksApp;
-use crate::flow::{RuleId, Verdict, VerdictResult};
+use crate::flow::{RuleId, Verdict};
 use crate::services::line_works::MAX_ASSERTION_LIFETIME;
 use crate::services::line_works_scopes::{ServiceAccountUse, service_account_use};
 
@@ -143,14 +143,10 @@ fn or(list: &[&str], otherwise: &str) -> String {
     if list.is_empty() { otherwise.to_owned() } else { list.join(" ") }
 }
 
-/// The first rule that failed.
-pub fn first_failed(verdicts: &[Verdict]) -> Option<&Verdict> {
-    verdicts.iter().find(|verdict| verdict.result == VerdictResult::Failed)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::flow::VerdictResult;
 
     const NOW: UnixSeconds = 1_776_231_128;
 
@@ -203,7 +199,8 @@ mod tests {
         }
         let millis = AssertionClaims { iat: NOW * 1_000, exp: NOW * 1_000 + 3_600, ..claims() };
         let verdicts = before_sending(&app(), &millis, ALL, NOW * 1_000 + 1);
-        assert_eq!(first_failed(&verdicts).map(|v| v.id), Some(TimesInSeconds));
+        let first = verdicts.iter().find(|verdict| verdict.result == VerdictResult::Failed);
+        assert_eq!(first.map(|v| v.id), Some(TimesInSeconds));
     }
 
     #[test]

@@ -63,6 +63,21 @@ pub enum Answer {
     UnknownJson,
 }
 
+impl Answer {
+    /// The server's own words, where it has some. They may repeat a secret.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::OAuthError { error, description: Some(description) } => {
+                Some(format!("{error}: {description}"))
+            }
+            Self::OAuthError { error, description: None } => Some(error.clone()),
+            Self::ReturnCode { code, message: words }
+            | Self::ResourceApi { code, description: words } => Some(format!("{code}: {words}")),
+            _ => None,
+        }
+    }
+}
+
 /// Reads an answer. `location` is the Location field, if there is one.
 pub fn read_answer(
     status: u16,

@@ -22,3 +22,5 @@ pub const MAX_REDIRECT_URLS: usize = 100;
 pub const REFRESH_TOKEN_LIFE: i64 = 90 * 86_400;
 /// Longest app name in half-width characters (facts.md 1.10).
 pub const MAX_NAME_WIDTH: usize = 20;
+/// Hosts of the resource API (facts.md 1.1, documented).
+pub const API_HOSTS: [&str; 2] = ["www.worksapis.com", "gov.worksapis.com"];

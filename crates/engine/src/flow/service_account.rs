@@ -31,6 +31,8 @@ pub(crate) struct Ingredients {
     /// This computer's clock minus the server's, from the last run.
     pub(crate) known_skew: Option<i64>,
     pub(crate) key_worked_before: bool,
+    /// SPKI SHA-256 of the key that signed the last run that passed, where it is another key.
+    pub(crate) last_key: Option<String>,
     pub(crate) sandbox_base: Option<String>,
 }
 

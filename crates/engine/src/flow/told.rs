@@ -40,6 +40,7 @@ pub(super) fn evidence<'a>(
         scopes: &told.ingredients.app.scopes,
         checks: told.checks,
         key_worked_before: told.ingredients.key_worked_before,
+        last_key: told.ingredients.last_key.as_deref(),
         path: told.request.url.path(),
     }
 }
@@ -59,14 +60,6 @@ pub(super) fn show(raw: &RawResponse, hidden: &Hidden) -> ShownResponse {
 
 /// The server's words, verbatim but for secrets.
 pub(super) fn server_words(answer: &Answer, hidden: &Hidden) -> Option<String> {
-    let words = match answer {
-        Answer::OAuthError { error, description: Some(description) } => {
-            format!("{error}: {description}")
-        }
-        Answer::OAuthError { error, description: None } => error.clone(),
-        Answer::ReturnCode { code, message } => format!("{code}: {message}"),
-        Answer::ResourceApi { code, description } => format!("{code}: {description}"),
-        _ => return None,
-    };
+    let words = answer.words()?;
     Some(hidden.text(&words))
 }

@@ -268,13 +268,13 @@ fn seconds_of(time: std::time::SystemTime) -> i64 {
 }
 
 #[cfg(unix)]
-fn readable_by_others(path: &Path) -> bool {
+pub(super) fn readable_by_others(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     fs::metadata(path).is_ok_and(|data| data.mode() & 0o044 != 0)
 }
 
 /// Access lists of other systems are not read here; the page says nothing rather than guess.
 #[cfg(not(unix))]
-fn readable_by_others(_path: &Path) -> bool {
+pub(super) fn readable_by_others(_path: &Path) -> bool {
     false
 }

@@ -4,6 +4,7 @@ mod activity;
 mod app_list;
 mod appearance;
 mod apps;
+mod explain;
 mod inspector;
 mod inspector_fetch;
 mod inspector_files;
@@ -21,5 +22,6 @@ mod tokens;
 mod transfer;
 mod vault;
 
+pub use explain::explain_text;
 pub use key_desk::{generate_key, key_text};
 pub use practice::PracticeRecord;

@@ -105,6 +105,8 @@ impl Engine {
                 Some(key) => vault.run_passed_with_key(id, key.spki_sha256())?,
                 None => false,
             };
+            let last_key = vault.run_last_key(id)?;
+            let other = |last: &String| key.as_ref().is_some_and(|key| key.spki_sha256() != last);
             let client_secret =
                 vault.secret_get(id, CLIENT_SECRET)?.filter(|secret| !secret.is_empty());
             let run = vault.write(|vault| {
@@ -115,6 +117,7 @@ impl Engine {
             let ingredients = Ingredients {
                 app: app.draft.line_works,
                 client_secret,
+                last_key: last_key.filter(other),
                 key,
                 clock: input.clock,
                 known_skew,

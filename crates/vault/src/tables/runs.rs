@@ -156,4 +156,19 @@ impl Vault {
         let parameters = named_params! {":app": app.0, ":passed": passed, ":key": spki_sha256};
         Ok(statement.query_row(parameters, |row| row.get(0))?)
     }
+
+    /// SPKI SHA-256 of the key that signed the last run of this record that passed.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn run_last_key(&self, app: AppId) -> Result<Option<String>, VaultError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT key_sha256 FROM runs
+             WHERE app_id = :app AND outcome = :passed AND key_sha256 IS NOT NULL
+             ORDER BY id DESC LIMIT 1",
+        )?;
+        let passed = text::word(&Outcome::Passed)?;
+        let parameters = named_params! {":app": app.0, ":passed": passed};
+        Ok(statement.query_row(parameters, |row| row.get(0)).optional()?)
+    }
 }

@@ -1,9 +1,10 @@
 // The values of a diagnosis as its sentences need them: times in words, missing ones empty, the field by its name.
 import { timeOfDay } from "$lib/format/time";
-import type { Run } from "$lib/ipc/bindings";
+import type { Diagnosis, Run } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import type { CauseFacts } from "$lib/words/cause";
 import { environments, usableHost } from "$lib/words/environment";
+import { shortFingerprint } from "$lib/words/key";
 
 /** The host that the run called, from its request or its environment. */
 export function hostOf(run: Run): string {
@@ -29,8 +30,8 @@ function digits(text: string | undefined): string {
   return text?.match(/-?\d+/)?.[0] ?? "";
 }
 
-export function diagnosisFacts(run: Run): CauseFacts {
-  const params = run.diagnosis?.params ?? {};
+export function diagnosisFacts(run: Run, diagnosis: Diagnosis | null = run.diagnosis): CauseFacts {
+  const params = diagnosis?.params ?? {};
   return {
     seconds: params.seconds ?? digits(params.actual),
     limit: params.limit ?? "3600",
@@ -49,6 +50,15 @@ export function diagnosisFacts(run: Run): CauseFacts {
     status: params.status ?? String(run.httpStatus ?? ""),
     error: params.error ?? "",
     field: fieldOf(params.rule),
+    iat: "",
+    exp: "",
+    claims: "",
+    position: "",
+    character: "",
+    repairs: "",
+    problem: "",
+    lastKey: shortFingerprint(params.lastKey ?? ""),
+    reference: "",
   };
 }
 

@@ -3,22 +3,12 @@ import { call } from "$lib/ipc/call";
 import type { AppId, ClockSource, Fix } from "$lib/ipc/bindings";
 import { router } from "$lib/state/router.svelte";
 import { session } from "$lib/state/session.svelte";
-
-/** Section of the app's page, and the field in it, that a fix leads to. */
-const sections: Partial<Record<Fix, string>> = {
-  setLifetime: "token",
-  importKey: "key",
-  setSecret: "credentials",
-  editScopes: "scopes",
-  editClientId: "credentials",
-  editServiceAccount: "credentials",
-  editEnvironment: "about",
-};
+import { fixSections } from "$lib/words/fixPlace";
 
 export type RunWith = (clock: ClockSource) => Promise<void>;
 
 export async function actOn(fix: Fix, appId: AppId, run: RunWith): Promise<void> {
-  const section = sections[fix];
+  const section = fixSections[fix];
   if (section) return router.go({ room: "app", id: appId, section });
   switch (fix) {
     case "runWithServerTime":
@@ -35,11 +25,4 @@ export async function actOn(fix: Fix, appId: AppId, run: RunWith): Promise<void>
     default:
       return;
   }
-}
-
-/** The command that sets the clock of this computer. */
-export function syncCommand(platform: string): string {
-  if (platform.startsWith("Win")) return "w32tm /resync";
-  if (platform.startsWith("Mac")) return "sudo sntp -sS time.apple.com";
-  return "sudo timedatectl set-ntp true";
 }

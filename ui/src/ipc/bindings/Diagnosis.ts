@@ -27,4 +27,8 @@ fixes: Array<Fix>,
 /**
  * What it is not.
  */
-ruledOut: Array<RuledOut>, };
+ruledOut: Array<RuledOut>, 
+/**
+ * What else is wrong, in the order in which it has to be mended.
+ */
+also: Array<Diagnosis>, };

@@ -3,4 +3,4 @@
 /**
  * What can be done, in words and where possible as a button.
  */
-export type Fix = "runWithServerTime" | "syncClock" | "setLifetime" | "importKey" | "setSecret" | "editScopes" | "editClientId" | "editServiceAccount" | "editEnvironment" | "openNetworkSettings" | "startSandbox" | "runAgain" | "checkConsole" | "addCa" | "waitAndRetry";
+export type Fix = "runWithServerTime" | "syncClock" | "setLifetime" | "importKey" | "setSecret" | "editScopes" | "editClientId" | "editServiceAccount" | "editEnvironment" | "openNetworkSettings" | "startSandbox" | "runAgain" | "checkConsole" | "addCa" | "waitAndRetry" | "useEpochTime" | "useSeconds" | "liveOneHour" | "useNumbers" | "useBase64url" | "useRs256" | "setIssuerAndSubject" | "makeFreshAssertion" | "mendKey" | "convertKey" | "copyKeyAgain" | "protectKeyFile" | "encodeOnce" | "setGrantType" | "sendSecret" | "tickScope" | "getNewToken" | "useUserAccount" | "useUserId" | "useTokenEndpoint";
