@@ -8,5 +8,6 @@ mod journeys;
 mod keyring;
 mod list;
 mod locked;
+mod runs;
 mod secrets;
 mod words;
