@@ -50,6 +50,24 @@ pub(crate) fn save_list(path: &Path, text: &str) -> Answer<SavedView> {
     Ok(SavedView { saved: true })
 }
 
+/// Asks for a file with a token.
+pub(crate) async fn open_token_file() -> Option<PathBuf> {
+    if let Some(path) = chosen_by_test("CREDENZA_TEST_OPEN") {
+        return Some(path);
+    }
+    Some(rfd::AsyncFileDialog::new().pick_file().await?.path().to_owned())
+}
+
+/// Asks for a file with a key or a set of keys.
+pub(crate) async fn open_verification_file() -> Option<PathBuf> {
+    if let Some(path) = chosen_by_test("CREDENZA_TEST_OPEN") {
+        return Some(path);
+    }
+    let names = ["json", "jwk", "jwks", "pem", "pub", "crt", "cer", "der", "key"];
+    let dialog = rfd::AsyncFileDialog::new().add_filter("JWKS, JWK, PEM, DER", &names);
+    Some(dialog.pick_file().await?.path().to_owned())
+}
+
 /// Asks for a certificate file.
 pub(crate) async fn open_certificate_file() -> Option<PathBuf> {
     if let Some(path) = chosen_by_test("CREDENZA_TEST_OPEN") {

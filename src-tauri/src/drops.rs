@@ -1,4 +1,5 @@
-//! Files dropped on the window: the first one is read in Rust as a key and told to the page.
+//! Files dropped on the window: the first one is read in Rust, as a token and as a key, and told to
+//! the page.
 
 use credenza_engine::error_code::WireError;
 use tauri::{DragDropEvent, Emitter as _, Manager as _, Window, WindowEvent};
@@ -24,6 +25,15 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
 
 async fn offer(window: &Window, path: std::path::PathBuf) {
     let shell = window.state::<Shell>();
+    let inspected = path.clone();
+    let inspected =
+        shell.call("inspector_open", move |engine| engine.inspector_dropped_file(&inspected)).await;
+    // The key room tells what can't be read.
+    if let Ok(view) = &inspected
+        && let Err(error) = window.emit("inspector-dropped", view)
+    {
+        tracing::warn!(%error, "the page was not told of a dropped file");
+    }
     let read = shell.call("key_pick", move |engine| engine.key_offer_file(&path)).await;
     let told = match &read {
         Ok(view) => window.emit("key-dropped", view),

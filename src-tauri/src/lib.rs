@@ -43,7 +43,9 @@ pub fn run() -> ExitCode {
 }
 
 fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
-    use commands::{apps, key_desk, keys, lists, recipes, runs, sandbox, secrets, settings, vault};
+    use commands::{
+        apps, inspector, key_desk, keys, lists, recipes, runs, sandbox, secrets, settings, vault,
+    };
     tauri::Builder::default()
         .setup(move |app| setup(app, options))
         .on_window_event(drops::on_window_event)
@@ -103,6 +105,12 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             runs::token_cancel,
             runs::run_list,
             runs::run_get,
+            inspector::inspector_read,
+            inspector::inspector_compare,
+            inspector::inspector_open,
+            inspector::inspector_paste,
+            inspector::inspector_key_open,
+            inspector::inspector_keys_fetch,
             runs::run_compare,
             recipes::recipe_get,
             settings::settings_get,

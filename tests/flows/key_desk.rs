@@ -2,7 +2,7 @@
 //! given out, and new pairs.
 
 use credenza_core::Secret;
-use credenza_core::keys::{KeyProblem, KeyRelation, LineRefusal};
+use credenza_core::keys::{KeyFormat, KeyProblem, KeyRelation, LineRefusal};
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::views::key_desk::{KeyForm, KeySize};
 use credenza_engine::views::keys::{CandidateState, KeyCandidateView};
@@ -103,11 +103,24 @@ async fn a_pair_that_was_made_opens_and_signs() {
     for (size, bits) in [(KeySize::Rsa2048, 2048), (KeySize::Rsa4096, 4096)] {
         let made = desk.engine.key_generate(size).expect("a pair is made");
         assert_eq!((made.state, made.report.bits), (CandidateState::Ready, Some(bits)));
+        assert_eq!(made.report.format, Some(KeyFormat::Pkcs8Pem), "as it will be saved");
         let forms = desk.engine.key_look(made.handle).expect("held").public.expect("public half");
         let refusal = (bits != 2048).then_some(LineRefusal::Not2048Bits);
         assert_eq!(forms.line_refusal, refusal, "LINE takes 2048 bits only");
         assert_eq!(forms.line_jwk.is_none(), refusal.is_some());
     }
+}
+
+#[tokio::test]
+async fn what_is_mended_is_drawn_while_nothing_is_stored() {
+    let desk = Desk::open().await;
+    let text = desk.practice_app(OLD).private_key_pem.replace('\n', "\\n");
+    let look = desk.engine.key_look(offer(&desk, &text).handle).expect("the candidate is held");
+    let mending = look.mending.expect("it is mended");
+    assert!(mending.before.contains("KEY-----\\n••••\\n"), "{}", mending.before);
+    assert!(mending.after.contains("KEY-----\n••••\n"), "{}", mending.after);
+    let clean = desk.engine.key_look(key_file(&desk, OLD).handle).expect("the candidate is held");
+    assert_eq!(clean.mending, None, "near miss");
 }
 
 #[tokio::test]

@@ -4,12 +4,16 @@ use credenza_core::Secret;
 use credenza_core::apps::transfer::ListFormat;
 use credenza_core::apps::{AppDraft, AppId};
 use credenza_core::flow::{ClockSource, Outcome, RunId};
+use credenza_core::jwt::verify::Expectations;
 use credenza_core::recipe::RecipeLanguage;
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::ipc::{COMMANDS, WhileLocked};
 use credenza_engine::views::apps::{
     AppArchiveInput, AppArchiveManyInput, AppDraftInput, AppListInput, AppTagManyInput,
     AppUpdateInput,
+};
+use credenza_engine::views::inspector::{
+    InspectorCompareInput, InspectorReadInput, KeysFetchInput, TokenSource,
 };
 use credenza_engine::views::key_desk::{KeyForm, KeySize};
 use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
@@ -105,6 +109,30 @@ async fn call(desk: &Desk, id: AppId, run: RunId, name: &str) -> Option<Result<(
         "token_reveal" => engine.token_reveal(id).map(drop),
         "run_list" => engine.run_list(None).map(drop),
         "run_get" => engine.run_get(run).map(drop),
+        "inspector_read" => {
+            let input = InspectorReadInput {
+                source: TokenSource::Text { text: secret() },
+                key: None,
+                algorithm: None,
+                expect: Expectations::default(),
+                access_token: None,
+                at: None,
+            };
+            engine.inspector_read(&input).map(drop)
+        }
+        "inspector_compare" => {
+            let source = || TokenSource::Text { text: secret() };
+            let input = InspectorCompareInput { left: source(), right: source() };
+            engine.inspector_compare(&input).map(drop)
+        }
+        "inspector_open" => engine.inspector_token_file(&key).map(drop),
+        "inspector_paste" => engine.inspector_pasted("x".to_owned()).map(drop),
+        "inspector_key_open" => engine.inspector_key_file(&key).map(drop),
+        "inspector_keys_fetch" => {
+            let address = desk.sandbox.base_url();
+            let input = KeysFetchInput { address, confirmed_host: "127.0.0.1".to_owned() };
+            engine.inspector_keys_fetch(input).await.map(drop)
+        }
         "run_compare" => engine.run_compare(RunCompareInput { from: Some(run), to: run }).map(drop),
         "recipe_get" => {
             let source = RecipeSource::Run { id: run };

@@ -18,6 +18,8 @@ mod copy_as;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod inspecting;
+#[cfg(test)]
 mod issuing;
 #[cfg(test)]
 mod key_desk;

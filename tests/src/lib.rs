@@ -9,3 +9,4 @@ pub mod desk;
 pub mod practice;
 pub mod secrets;
 pub mod session;
+pub mod webdriver;

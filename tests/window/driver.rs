@@ -1,21 +1,22 @@
 //! Starts WebKitWebDriver and, through it, the real program with folders of its own; what a user
 //! does becomes a few calls. Waits for what it needs, never for a time.
 
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use credenza_tests::session::Session;
+use credenza_tests::webdriver::Driver;
 use fantoccini::elements::Element;
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value, json};
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
 use tokio::process::{Child, Command};
 
 use crate::words::Language;
 
 /// How long anything may take to show.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The same within a script, which the driver itself ends after thirty seconds.
+const SCRIPT_PATIENCE_MS: u32 = 25_000;
 
 /// Pictures that the README shows, under their names there (`cargo xtask pictures`).
 const IN_README: [(&str, &str); 4] = [
@@ -56,21 +57,10 @@ impl Window {
     pub(crate) async fn open_with(language: Language, around: Around<'_>) -> Self {
         let home = tempfile::tempdir().expect("a temporary folder");
         let vault = home.path().join("vault");
-        let port = free_port();
-        let mut driver = Command::new("WebKitWebDriver");
-        driver.arg(format!("--port={port}")).arg("--host=127.0.0.1").kill_on_drop(true);
-        driver.env("TAURI_WEBVIEW_AUTOMATION", "true").env_remove("DBUS_SESSION_BUS_ADDRESS");
-        for (name, folder) in [
-            ("HOME", "home"),
-            ("XDG_DATA_HOME", "data"),
-            ("XDG_CONFIG_HOME", "config"),
-            ("XDG_CACHE_HOME", "cache"),
-        ] {
-            driver.env(name, home.path().join(folder));
-        }
-        around.put_on(&mut driver, home.path());
-        let driver = driver.spawn().expect("WebKitWebDriver is installed (webkit2gtk-driver)");
-        let client = connect(port, &vault).await;
+        let mut driver = Driver::at(home.path());
+        around.put_on(driver.command(), home.path());
+        let program = programs().join("credenza-desktop");
+        let (client, driver) = driver.open(&program, &[Path::new("--vault"), &vault]).await;
         let window = Self { client, language, driver, home };
         window.resize(1280, 800).await;
         window.press(language.name()).await;
@@ -114,7 +104,7 @@ impl Window {
             ask();"
         );
         let told = json!(expected.to_string());
-        let patience = json!(u64::try_from(PATIENCE.as_millis()).unwrap_or(u64::MAX));
+        let patience = json!(SCRIPT_PATIENCE_MS);
         let values = vec![told.clone(), patience];
         let found = self.client.execute_async(&wait, values).await.expect("the page answers");
         assert_eq!(found, told, "{lines}");
@@ -294,30 +284,6 @@ impl Around<'_> {
             driver.env("CREDENZA_LOG", level).stdout(log).stderr(same);
         }
     }
-}
-
-async fn connect(port: u16, vault: &Path) -> Client {
-    let program = programs().join("credenza-desktop");
-    assert!(program.exists(), "build it first: cargo build -p credenza-desktop");
-    let options = json!({ "binary": program, "args": ["--vault", vault] });
-    let capabilities = Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
-    let address = format!("http://127.0.0.1:{port}");
-    let mut tries = 0;
-    loop {
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        match builder.capabilities(capabilities.clone()).connect(&address).await {
-            Ok(client) => return client,
-            Err(error) if tries == 100 => panic!("no session with WebKitWebDriver: {error}"),
-            // It has just been started, and there is no event that tells when it listens.
-            Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
-        }
-        tries += 1;
-    }
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("its address").port()
 }
 
 /// Folder of the built programs: beside the test program's own.

@@ -58,7 +58,7 @@ async fn import(window: &Window) {
     window.click("import-apply").await;
     window.find("import-undo").await;
     window.look("import-done").await;
-    window.click("import-close").await;
+    close_dialog(window, "import-close").await;
     window.until(NAMES, json!(["Calendar sync", "ｻｲﾖｳ窓口", "勤怠きんたい連携"])).await;
 }
 
@@ -120,7 +120,7 @@ async fn act_on_several(window: &Window) {
     window.click("bulk-tag").await;
     window.type_into("tag-name", "共通").await;
     window.look("apps-tag").await;
-    window.click("tag-add").await;
+    close_dialog(window, "tag-add").await;
     window.until(&tagged("共通"), json!(2)).await;
     window.press_message("common_undo").await;
     window.until(&tagged("共通"), json!(0)).await;
@@ -132,7 +132,9 @@ async fn export(window: &Window, out: &Path) {
     window.click("tick-all").await;
     window.until(&ticked(), json!(3)).await;
     window.click("bulk-export").await;
-    window.press_message("apps_exportCsv").await;
+    let csv = window.wait("[role=menuitem]").await;
+    assert_eq!(csv.text().await.expect("words"), window.language.say("apps_exportCsv"));
+    csv.click().await.expect("it can be chosen");
     // One message, three apps: the toast comes after the file.
     window.find("toast").await;
     let written = std::fs::read_to_string(out).expect("the file is there");
@@ -152,7 +154,7 @@ async fn import_again(window: &Window) {
     let apply = window.find("import-apply").await;
     assert!(!apply.is_enabled().await.expect("it is there"), "nothing is left to add");
     window.keys(&ESCAPE.to_string()).await;
-    window.until("return document.querySelectorAll('[role=dialog]').length", json!(0)).await;
+    no_dialog(window).await;
     window.until(&count(), json!(3)).await;
 }
 
@@ -169,7 +171,7 @@ async fn of_ten_thousand_apps_few_rows_exist_and_all_are_reached() {
     window.click("import").await;
     window.click("import-apply").await;
     window.find("import-undo").await;
-    window.click("import-close").await;
+    close_dialog(&window, "import-close").await;
     window
         .until("return document.querySelector('[role=grid]')?.ariaRowCount", json!("10001"))
         .await;
@@ -232,7 +234,7 @@ async fn a_script_in_a_list_is_shown_and_does_not_run() {
     window.click("import-apply").await;
     window.find("import-undo").await;
     nothing_ran(&window).await;
-    window.click("import-close").await;
+    close_dialog(&window, "import-close").await;
     window.find("app-row").await;
     for id in ["filter-tag", "filter-owner"] {
         window.click(id).await;
@@ -245,6 +247,16 @@ async fn a_script_in_a_list_is_shown_and_does_not_run() {
     window.find("tag-name").await;
     nothing_ran(&window).await;
     window.close().await;
+}
+
+/// What lies under a dialog can't be used before it is gone.
+async fn close_dialog(window: &Window, by: &str) {
+    window.click(by).await;
+    no_dialog(window).await;
+}
+
+async fn no_dialog(window: &Window) {
+    window.until("return document.querySelectorAll('[role=dialog]').length", json!(0)).await;
 }
 
 fn count() -> String {

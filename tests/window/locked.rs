@@ -55,6 +55,17 @@ fn arguments(name: &str) -> Value {
         "token_issue" => {
             return json!({ "input": { "appId": 1, "clock": "local" }, "events": "__CHANNEL__:1" });
         }
+        "inspector_read" => json!({
+            "source": { "kind": "text", "text": "x" }, "key": null, "algorithm": null,
+            "expect": { "iss": null, "aud": null, "nonce": null }, "accessToken": null, "at": null,
+        }),
+        "inspector_compare" => {
+            let source = json!({ "kind": "text", "text": "x" });
+            json!({ "left": source, "right": source })
+        }
+        "inspector_keys_fetch" => {
+            json!({ "address": "https://127.0.0.1/", "confirmedHost": "127.0.0.1" })
+        }
         "run_list" => json!({ "appId": null }),
         "run_compare" => json!({ "from": null, "to": 1 }),
         "recipe_get" => json!({ "source": { "kind": "run", "id": 1 }, "language": "curl" }),

@@ -4,8 +4,10 @@
 
 mod acts;
 mod driver;
+mod inspector;
 mod journeys;
 mod keyring;
+mod keys;
 mod list;
 mod locked;
 mod runs;

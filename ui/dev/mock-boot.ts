@@ -4,6 +4,7 @@ import type { KeyringStateView, Language, Theme, VaultState } from "../src/ipc/b
 import { router, type Route } from "../src/state/router.svelte";
 import { appHandlers, sampleApps } from "./mock/apps";
 import { installMock } from "./mock/handlers";
+import { importHandlers } from "./mock/imports";
 import { settingsView, vaultHandlers, vaultStatus } from "./mock/vault";
 
 const asked = new URLSearchParams(window.location.search);
@@ -35,6 +36,7 @@ installMock({
     outcome: (asked.get("run") ?? "passed") as "passed" | "failed" | "running",
     pauseMs: 150,
   }),
+  ...importHandlers(),
 });
 
 const room = asked.get("room");

@@ -4,8 +4,9 @@ import type { Component } from "svelte";
 import AppDetailPage from "./features/apps/AppDetailPage.svelte";
 import AppNewPage from "./features/apps/AppNewPage.svelte";
 import AppsPage from "./features/apps/AppsPage.svelte";
-import ComparePage from "./features/run/ComparePage.svelte";
 import KeyDeskPage from "./features/keys/KeyDeskPage.svelte";
+import InspectorPage from "./features/inspector/InspectorPage.svelte";
+import ComparePage from "./features/run/ComparePage.svelte";
 import RunPage from "./features/run/RunPage.svelte";
 import SettingsPage from "./features/settings/SettingsPage.svelte";
 import type { Room, Route } from "./state/router.svelte";
@@ -18,8 +19,9 @@ export const rooms: { [R in Room]?: Page<R> } = {
   appNew: AppNewPage,
   app: AppDetailPage,
   run: RunPage,
-  compare: ComparePage,
   keys: KeyDeskPage,
+  inspector: InspectorPage,
+  compare: ComparePage,
   settings: SettingsPage,
 };
 

@@ -1,20 +1,35 @@
 //! `cargo xtask bench`: prepares a Python environment with what the compared script imports, builds
-//! the release programs, and runs the benchmark, which measures and prints.
+//! the page and the release programs, and runs the benchmark on a display of its own, which measures
+//! and prints.
 
 use crate::command::{Error, cargo, command, stream};
-use crate::packages::{self, BENCH, BUILD};
+use crate::display::Display;
+use crate::packages::{self, BENCH, BUILD, VIRTUAL_DISPLAY, WINDOW};
+use crate::page;
 use crate::repo::{built, root, target};
 
 const PYTHON_PACKAGES: &[&str] = &["PyJWT[crypto]", "requests"];
 
-pub fn bench() -> Result<(), Error> {
-    packages::install(&[BUILD, BENCH])?;
-    let python = prepare_python()?;
-    let build = ["build", "--release", "-p", "credenza-cli", "-p", "credenza-tests", "--bins"];
-    stream(cargo(&root()).args(build))?;
-    let mut bench = command(built("release", "bench"), &root());
-    bench.env("CREDENZA_BENCH_PYTHON", python);
+/// Measures everything, or with `window` the windows alone.
+pub fn bench(what: &[&str]) -> Result<(), Error> {
+    packages::install(&[BUILD, BENCH, WINDOW, VIRTUAL_DISPLAY])?;
+    let only_windows = what == ["window"];
+    let python = if only_windows { None } else { Some(prepare_python()?) };
+    page::install()?;
+    page::build()?;
+    let programs = ["-p", "credenza-cli", "-p", "credenza-desktop", "-p", "credenza-tests"];
+    stream(cargo(&root()).args(["build", "--release", "--bins"]).args(programs))?;
+    let empty = ["build", "--release", "-p", "credenza-desktop", "--example", "empty_window"];
+    stream(cargo(&root()).args(empty))?;
+    let display = Display::start("1400x1000x24")?;
+    let mut bench = display.on(command(built("release", "bench"), &root()));
+    bench.args(what);
+    if let Some(python) = python {
+        bench.env("CREDENZA_BENCH_PYTHON", python);
+    }
     bench.env("CREDENZA_BENCH_PROGRAM", built("release", "credenza"));
+    bench.env("CREDENZA_BENCH_WINDOW", built("release", "credenza-desktop"));
+    bench.env("CREDENZA_BENCH_EMPTY", built("release", "examples/empty_window"));
     stream(&mut bench)
 }
 

@@ -6,6 +6,7 @@ mod app_name;
 mod arguments;
 mod core_dumps;
 mod exit;
+mod expectations;
 mod failure;
 mod key_file;
 mod local_time;

@@ -5,6 +5,7 @@ pub mod apps;
 pub mod comparison;
 pub mod diagnosis;
 pub mod flow;
+pub mod jwks;
 pub mod jwt;
 pub mod keys;
 pub mod oauth;

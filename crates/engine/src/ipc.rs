@@ -4,11 +4,13 @@
 
 use credenza_core::apps::Finding;
 use credenza_core::flow::{Run, RunEvent};
+use credenza_core::jwt::compare::MemberDifference;
 use credenza_core::keys::KeyMatch;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::error_code::WireError;
 use crate::views::apps::*;
+use crate::views::inspector::*;
 use crate::views::key_desk::*;
 use crate::views::keys::*;
 use crate::views::recipes::*;
@@ -142,6 +144,12 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<AppIdInput, RevealView>("token_reveal", Refused),
     command::<RunListInput, Vec<RunSummaryView>>("run_list", Refused),
     command::<RunIdInput, Run>("run_get", Refused),
+    command::<InspectorReadInput, InspectionView>("inspector_read", Refused),
+    command::<InspectorCompareInput, Vec<MemberDifference>>("inspector_compare", Refused),
+    command::<NoInput, Option<TokenFileView>>("inspector_open", Refused),
+    command::<NoInput, PastedTokenView>("inspector_paste", Refused),
+    command::<NoInput, Option<VerificationFileView>>("inspector_key_open", Refused),
+    command::<KeysFetchInput, KeysFetchView>("inspector_keys_fetch", Refused),
     command::<RunCompareInput, RunComparisonView>("run_compare", Refused),
     command::<RecipeInput, RecipeView>("recipe_get", Refused),
     command::<NoInput, SettingsView>("settings_get", Allowed),
@@ -163,6 +171,7 @@ pub fn export_bindings(folder: &std::path::Path) -> Result<(), ts_rs::ExportErro
     }
     WireError::export_all(&config)?;
     RunEvent::export_all(&config)?;
+    InspectorDropView::export_all(&config)?;
     let types = exported_types(folder)?;
     std::fs::write(folder.join("Commands.ts"), commands_file(&config, &types))?;
     std::fs::write(folder.join("index.ts"), index_file(&types))?;

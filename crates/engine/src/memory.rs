@@ -1,5 +1,5 @@
 //! What lives in memory only and is wiped on lock: access tokens, parsed signing keys, key
-//! candidates, runs under way, and what was measured of servers' clocks.
+//! candidates, a key file of the inspector, runs under way, and what was measured of servers' clocks.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -37,6 +37,7 @@ pub(crate) struct Memory {
     keys: Mutex<HashMap<AppId, Arc<SigningKey>>>,
     candidates: Mutex<Candidates>,
     import: Mutex<Import>,
+    verification_file: Mutex<VerificationFile>,
     running: Mutex<Running>,
     network: Mutex<Option<NetworkView>>,
 }
@@ -62,6 +63,13 @@ pub(crate) struct RunTicket {
     pub(crate) cancel: CancellationToken,
 }
 
+/// The key file that was opened last for the inspector.
+#[derive(Default)]
+struct VerificationFile {
+    last: u32,
+    bytes: Option<SecretBytes>,
+}
+
 #[derive(Default)]
 struct Candidates {
     last: u32,
@@ -82,6 +90,8 @@ impl Memory {
         let mut import = lock(&self.import);
         (import.list, import.added) = (None, Vec::new());
         drop(import);
+
+        lock(&self.verification_file).bytes = None;
         *lock(&self.network) = None;
         let mut held = lock(&self.held);
         let count = u32::try_from(held.len()).unwrap_or(u32::MAX);
@@ -172,6 +182,20 @@ impl Memory {
     pub(crate) fn take_added(&self, handle: u32) -> Vec<AppId> {
         let mut import = lock(&self.import);
         if import.last == handle { std::mem::take(&mut import.added) } else { Vec::new() }
+    }
+
+    /// Keeps a key file in place of the one before.
+    pub(crate) fn hold_verification_file(&self, bytes: SecretBytes) -> u32 {
+        let mut file = lock(&self.verification_file);
+        file.last += 1;
+        file.bytes = Some(bytes);
+        file.last
+    }
+
+    /// The key file of that handle, if it is still the one.
+    pub(crate) fn verification_file(&self, handle: u32) -> Option<SecretBytes> {
+        let file = lock(&self.verification_file);
+        file.bytes.clone().filter(|_| file.last == handle)
     }
 
     /// Marks a run as under way; `None` when one is already.

@@ -2,6 +2,7 @@
 //! and returns its view; whether it may run while locked is the table's matter (`Shell::call`).
 
 pub(crate) mod apps;
+pub(crate) mod inspector;
 pub(crate) mod key_desk;
 pub(crate) mod keys;
 pub(crate) mod lists;

@@ -80,3 +80,32 @@ export function duration(micros: number): string {
   if (micros < 1_000_000) return `${Math.round(micros / 1000)} ms`;
   return `${(micros / 1_000_000).toFixed(2)} s`;
 }
+
+/** "+09:00": how far local time is from UTC at that moment. */
+export function offset(ms: number): string {
+  const minutes = -new Date(ms).getTimezoneOffset();
+  const two = (value: number) => String(value).padStart(2, "0");
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+/** "15 Apr 2026, 13:58:10 +09:00" or "2026年4月15日 13:58:10 +09:00". */
+export function fullMoment(ms: number): string {
+  const gap = locale.current === "ja" ? " " : ", ";
+  return `${day(ms)}${gap}${timeOfDay(ms)} ${offset(ms)}`;
+}
+
+const UNITS = [
+  ["year", 31_556_952],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+/** "in 26 minutes", "34 minutes ago", "26 分後": the largest unit that counts. */
+export function fromNow(seconds: number): string {
+  const size = Math.abs(seconds);
+  const [unit, length] = UNITS.find(([, one]) => size >= one) ?? UNITS[4];
+  return new Intl.RelativeTimeFormat(tag(), { numeric: "always" }).format(Math.trunc(seconds / length), unit);
+}

@@ -1,13 +1,20 @@
 // Events that Rust sends by itself, each with its payload type.
 import { listen } from "@tauri-apps/api/event";
 
-import type { ClipboardView, KeyCandidateView, VaultStatusView, WireError } from "./bindings";
+import type {
+  ClipboardView,
+  InspectorDropView,
+  KeyCandidateView,
+  VaultStatusView,
+  WireError,
+} from "./bindings";
 
 export interface RustEvents {
   "vault-changed": VaultStatusView;
   "vault-locked": null;
   "clipboard-changed": ClipboardView;
   "apps-changed": Record<string, never>;
+  "inspector-dropped": InspectorDropView;
   "key-dropped": KeyCandidateView;
   "key-drop-failed": WireError;
 }

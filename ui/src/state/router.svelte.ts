@@ -1,5 +1,7 @@
 // Where the user is. In memory only: there is no address bar, and a lock forgets it.
 
+import type { TokenSource } from "$lib/ipc/bindings";
+
 export type SettingsSection =
   "vault" | "network" | "language" | "appearance" | "sandbox" | "keyboard" | "about";
 
@@ -9,6 +11,7 @@ export type Route =
   | { room: "app"; id: number; section?: string }
   | { room: "run"; id: number }
   | { room: "keys" }
+  | { room: "inspector"; source?: TokenSource }
   | { room: "compare"; appId: number; from?: number; to?: number }
   | { room: "settings"; section?: SettingsSection };
 

@@ -55,10 +55,15 @@ export const environments: Record<Kind, EnvironmentWords> = {
 
 /** The host of an address as typed, or null when it is not one that secrets may go to. */
 export function usableHost(authBase: string): string | null {
+  return authBase.includes("?") ? null : callableHost(authBase);
+}
+
+/** The host of an address that may be called at all; a query is no hindrance. */
+export function callableHost(address: string): string | null {
   try {
-    const url = new URL(authBase.trim());
+    const url = new URL(address.trim());
     const here = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-    const plain = url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+    const plain = url.username === "" && url.password === "" && url.hash === "";
     return plain && (url.protocol === "https:" || (url.protocol === "http:" && here)) ? url.hostname : null;
   } catch {
     return null;

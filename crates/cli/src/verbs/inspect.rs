@@ -1,19 +1,22 @@
-//! `inspect`: decodes a token. Nothing is verified, nothing is kept, no vault is needed.
+//! `inspect`: decodes a token, verifies it with a key from a file, and judges it. Nothing is kept
+//! or sent, and no vault is needed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use credenza_core::jwt::read::{self, Member, TokenKind, TokenProblem, TokenReading};
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-use serde_json::value::RawValue;
+use credenza_core::SecretBytes;
+use credenza_core::jwks::{KeySet, KeySetError, MAX_KEY_SET_BYTES};
+use credenza_core::jwt::read::{self, TokenKind, TokenReading};
+use credenza_core::jwt::verify::{Inspection, Question, SignatureAlgorithm, inspect};
+use credenza_engine::clock::{Clock, SystemClock};
 
 use crate::exit::Exit;
+use crate::expectations;
 use crate::failure::Failure;
 use crate::program::Program;
-use crate::show::columns::Rows;
-use crate::words::{self, filled};
-use crate::{local_time, secret_input};
+use crate::secret_input;
+use crate::show::inspection::{InspectionObject, human};
+use crate::words;
 
 /// Shortest text that may be an opaque token, in characters.
 const SHORTEST_OPAQUE: usize = 24;
@@ -23,36 +26,93 @@ const SHORTEST_OPAQUE: usize = 24;
 pub(crate) struct Inspect {
     /// The token; - or nothing for standard input
     token: Option<String>,
+    /// Verify with a set of JSON Web Keys; - for standard input
+    #[arg(long, value_name = "F", group = "keys")]
+    jwks: Option<PathBuf>,
+    /// Verify with a public key: PEM, DER, JWK or a certificate; - for standard input
+    #[arg(long, value_name = "F", group = "keys")]
+    key: Option<PathBuf>,
+    /// Verify with the shared secret in a file; - for standard input
+    #[arg(long, value_name = "F", group = "keys")]
+    hmac_file: Option<PathBuf>,
+    /// The one algorithm that is allowed; otherwise all of the key's own
+    #[arg(long, value_name = "ALG", value_parser = expectations::algorithm)]
+    alg: Option<SignatureAlgorithm>,
+    /// What claims should say: iss=...,aud=...,nonce=...
+    #[arg(long, value_name = "LIST")]
+    expect: Vec<String>,
+    /// The access token that at_hash should belong to; - for standard input
+    #[arg(long, value_name = "F")]
+    access_token_file: Option<PathBuf>,
+    /// Judge at this Unix time; otherwise now
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    at: Option<i64>,
 }
 
-#[derive(Serialize)]
-struct Read<'a> {
-    kind: TokenKind,
-    verified: Option<bool>,
-    header: Option<Members<'a>>,
-    claims: Option<Members<'a>>,
-    problems: &'a [TokenProblem],
-}
-
-/// Decodes. A token that breaks off shows what can be read, and exit code 1.
+/// Decodes and judges. What failed, or breaks off, shows what can be read, and exit code 1.
 pub(crate) fn run(arguments: &Inspect, program: &Program) -> Result<Exit, Failure> {
+    let expect = expectations::read(&arguments.expect)?;
     let text = match arguments.token.as_deref() {
         None | Some("-") => standard_input()?,
         Some(token) => token.to_owned(),
     };
-    let reading = read::read(&text);
-    if !is_token(&reading, text.trim()) {
+    if !is_token(&read::read(&text), text.trim()) {
         return Err(Failure::NotAToken);
     }
-    let object = Read {
-        kind: reading.kind,
-        verified: reading.verified,
-        header: reading.header.as_deref().map(Members),
-        claims: reading.claims.as_deref().map(Members),
-        problems: &reading.problems,
+    let keys = keys(arguments)?;
+    let access_token =
+        arguments.access_token_file.as_deref().map(secret_input::from_file).transpose()?;
+    let now = arguments.at.unwrap_or_else(|| SystemClock.now());
+    let question = Question {
+        keys: keys.as_ref(),
+        algorithm: arguments.alg,
+        expect,
+        access_token: access_token.as_ref(),
+        now,
     };
-    program.output.give(&object, || human(&reading))?;
-    Ok(if reading.kind == TokenKind::BrokenJws { Exit::Refused } else { Exit::Done })
+    let inspection = inspect(&text, &question);
+    let object = InspectionObject::of(&inspection);
+    program.output.give(&object, || human(&inspection, keys.as_ref(), now))?;
+    Ok(exit(&inspection))
+}
+
+fn exit(inspection: &Inspection) -> Exit {
+    let broken = inspection.reading.kind == TokenKind::BrokenJws;
+    if broken || inspection.has_failed() || inspection.verified == Some(false) {
+        Exit::Refused
+    } else {
+        Exit::Done
+    }
+}
+
+fn keys(arguments: &Inspect) -> Result<Option<KeySet>, Failure> {
+    let files = [
+        ("--jwks", &arguments.jwks),
+        ("--key", &arguments.key),
+        ("--hmac-file", &arguments.hmac_file),
+    ];
+    let Some((field, path)) =
+        files.into_iter().find_map(|(field, path)| Some((field, path.as_deref()?)))
+    else {
+        return Ok(None);
+    };
+    let bytes = secret_input::bytes_from_file(path, MAX_KEY_SET_BYTES)?;
+    let read = match field {
+        "--hmac-file" => KeySet::of_secret(without_line_end(&bytes)),
+        // Exposed to be read as a key.
+        _ => KeySet::read(bytes.expose()),
+    };
+    let refused =
+        |error: KeySetError| Failure::Input { field, reason: words::inspection::key_set(&error) };
+    read.map(Some).map_err(refused)
+}
+
+/// Editors and `echo` add a line end that is no part of a secret.
+fn without_line_end(secret: &SecretBytes) -> SecretBytes {
+    // Exposed to be shortened.
+    let bytes = secret.expose();
+    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    SecretBytes::new(bytes.strip_suffix(b"\r").unwrap_or(bytes).to_vec())
 }
 
 fn standard_input() -> Result<String, Failure> {
@@ -74,59 +134,4 @@ fn is_token(reading: &TokenReading, text: &str) -> bool {
         }
         TokenKind::Empty => false,
     }
-}
-
-/// Members as a JSON object, each value with its exact source text. Of a name that is there twice
-/// the first is given; the problems say so.
-struct Members<'a>(&'a [Member]);
-
-impl Serialize for Members<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (at, member) in self.0.iter().enumerate() {
-            if self.0[..at].iter().any(|before| before.name == member.name) {
-                continue;
-            }
-            let value: &RawValue =
-                serde_json::from_str(&member.value_json).map_err(serde::ser::Error::custom)?;
-            map.serialize_entry(&member.name, value)?;
-        }
-        map.end()
-    }
-}
-
-fn human(reading: &TokenReading) -> String {
-    let shape = reading.opaque_shape.map(words::token::shape).unwrap_or_default();
-    let head = Rows::default()
-        .row("kind", words::token::kind(reading.kind))
-        .row("", shape)
-        .row("verified", "no: decoded, not verified")
-        .rows("look at", reading.problems.iter().map(problem))
-        .text();
-    let mut parts = vec![head];
-    for (name, members) in [("header", &reading.header), ("claims", &reading.claims)] {
-        if let Some(members) = members {
-            parts.push(format!("{name}\n{}", members_text(members)));
-        }
-    }
-    parts.join("\n\n")
-}
-
-fn members_text(members: &[Member]) -> String {
-    members
-        .iter()
-        .fold(Rows::default(), |rows, member| {
-            let time = member.time.map(|time| format!("  {}", local_time::seconds(time)));
-            let note = member.note.map(|note| format!("  ({})", words::token::time_note(note)));
-            let (time, note) = (time.unwrap_or_default(), note.unwrap_or_default());
-            rows.row(&format!("  {}", member.name), format!("{}{time}{note}", member.shown))
-        })
-        .text()
-}
-
-fn problem(problem: &TokenProblem) -> String {
-    let text = filled(words::token::problem(problem.id), &problem.params);
-    let part = problem.part.map(|part| format!("{}: ", words::token::part(part)));
-    let place = problem.position.map(|at| format!(" (character {})", at + 1));
-    format!("{}{text}{}", part.unwrap_or_default(), place.unwrap_or_default())
 }

@@ -82,11 +82,14 @@ pub(crate) fn run(arguments: &Convert, program: &Program) -> Result<Exit, Failur
     Ok(Exit::Done)
 }
 
-/// A file without the wanted half is named for what it is.
+/// A file without the wanted half is named for what it is; one that the wanted form can't hold, too.
 fn refused(error: credenza_engine::Error, key: &KeyFile) -> Failure {
     match (error, key.opened()) {
         (credenza_engine::Error::NotFound(_), Err(refusal)) => {
             credenza_engine::Error::Key(refusal).into()
+        }
+        (credenza_engine::Error::Invalid { reason, .. }, _) => {
+            Failure::Input { field: "--to", reason: reason.to_owned() }
         }
         (other, _) => other.into(),
     }

@@ -6,8 +6,8 @@ use clap::{Args, ValueEnum};
 use credenza_core::Secret;
 use credenza_core::keys::KeyFile;
 use credenza_engine::views::apps::AppDetailView;
-use credenza_engine::views::key_desk::{KeyForm, KeySize};
-use credenza_engine::{Engine, generate_key, key_text};
+use credenza_engine::views::key_desk::KeySize;
+use credenza_engine::{Engine, generate_key};
 use serde::Serialize;
 
 use crate::exit::Exit;
@@ -60,10 +60,9 @@ pub(crate) fn run(arguments: &Generate, program: &Program) -> Result<Exit, Failu
         Bits::Rsa2048 => KeySize::Rsa2048,
         Bits::Rsa4096 => KeySize::Rsa4096,
     };
-    let der = generate_key(size)?;
+    let pem = generate_key(size)?;
     // Exposed to be checked like any key that is read.
-    let file = KeyFile::read(der.expose(), None);
-    let pem = key_text(&file, KeyForm::Pkcs8Pem)?;
+    let file = KeyFile::read(pem.expose().as_bytes(), None);
     if let Some(out) = &arguments.out {
         new_file::write(out, &pem)?;
     }

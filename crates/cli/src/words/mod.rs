@@ -8,6 +8,7 @@ mod cause_unanswered;
 pub(crate) mod error;
 pub(crate) mod finding;
 pub(crate) mod fix;
+pub(crate) mod inspection;
 pub(crate) mod key;
 pub(crate) mod redirect;
 pub(crate) mod rule;

@@ -36,10 +36,10 @@ pub enum HostError {
     #[error("the sandbox is not running")]
     SandboxStopped,
     /// The address of an own environment can't be used.
-    #[error("the authorization address is not an https address: {0}")]
+    #[error("not an https address: {0}")]
     Address(String),
     /// The host was changed since it was confirmed, or never confirmed.
-    #[error("the host {actual} was not confirmed for this record")]
+    #[error("the host {actual} was not confirmed")]
     NotConfirmed {
         /// Host of the address.
         actual: String,
@@ -73,18 +73,31 @@ fn join(base: &str, path: &str) -> Result<Url, HostError> {
 }
 
 fn confirmed(auth_base: &str, confirmed_host: &str) -> Result<String, HostError> {
-    let bad = || HostError::Address(auth_base.to_owned());
-    let url = Url::parse(auth_base.trim()).map_err(|_| bad())?;
+    let url = confirmed_address(auth_base, confirmed_host)?;
+    if url.query().is_some() {
+        return Err(HostError::Address(auth_base.to_owned()));
+    }
+    Ok(auth_base.trim().to_owned())
+}
+
+/// An address that may be called: https, or http on this computer itself; no user name, password
+/// or fragment; and of the host that the administrator confirmed (security.md N9).
+///
+/// # Errors
+/// When it is no such address, or its host was not confirmed.
+pub fn confirmed_address(address: &str, confirmed_host: &str) -> Result<Url, HostError> {
+    let bad = || HostError::Address(address.to_owned());
+    let url = Url::parse(address.trim()).map_err(|_| bad())?;
     let host = url.host().ok_or_else(bad)?;
     let clear_allowed = url.scheme() == "http" && is_loopback(&host);
-    let plain = url.username().is_empty() && url.password().is_none() && url.query().is_none();
+    let plain = url.username().is_empty() && url.password().is_none();
     if !(url.scheme() == "https" || clear_allowed) || !plain || url.fragment().is_some() {
         return Err(bad());
     }
     if !host.to_string().eq_ignore_ascii_case(confirmed_host.trim()) {
         return Err(HostError::NotConfirmed { actual: host.to_string() });
     }
-    Ok(auth_base.trim().to_owned())
+    Ok(url)
 }
 
 /// Whether a host is this computer itself: no proxy, and http is allowed.

@@ -11,7 +11,7 @@ mod shapes;
 pub mod transfer;
 
 pub use check::{check_draft, check_secret_text};
-pub use environment::{Environment, HostError};
+pub use environment::{Environment, HostError, confirmed_address};
 pub use finding::{Finding, FindingId, FindingSeverity};
 pub use record::{AccessTokenLife, App, AppDraft, AppId, LineWorksApp, ScopeSeparator};
 pub use search::{fold, searchable};

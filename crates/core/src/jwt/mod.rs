@@ -1,5 +1,9 @@
-//! JSON Web Tokens: the assertion that Credenza makes, its checks, and reading of any token.
+//! JSON Web Tokens: the assertion that Credenza makes, its checks, and reading, verifying and
+//! comparing any token.
 
 pub mod assertion;
 pub mod checks;
+pub mod compare;
+pub mod lints;
 pub mod read;
+pub mod verify;

@@ -189,6 +189,19 @@ pub(super) fn certificate_request(spki: &[u8]) -> Vec<u8> {
     seq(&[body, algorithm, bits(&[0; 256])])
 }
 
+/// PKCS#1 with a modulus of that many bits that is no key.
+pub(super) fn numbers_of_bits(bits: usize) -> Vec<u8> {
+    let mut modulus = vec![0x55; bits.div_ceil(8)];
+    modulus[0] = 1 << ((bits - 1) % 8);
+    if modulus[0] >= 0x80 {
+        modulus.insert(0, 0);
+    }
+    let part = int(&vec![0x55; bits / 16]);
+    let mut numbers = vec![int(&[0]), int(&modulus), int(&[1, 0, 1])];
+    numbers.extend(std::iter::repeat_n(part, 6));
+    seq(&numbers)
+}
+
 /// PKCS#1 with numbers of the wanted size that are no key.
 pub(super) fn numbers_without_meaning(modulus_bytes: usize, exponent: &[u8]) -> Vec<u8> {
     let mut modulus = vec![0xd5; modulus_bytes];

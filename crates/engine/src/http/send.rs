@@ -7,8 +7,9 @@ use credenza_core::diagnosis::Cause;
 use credenza_core::flow::{HttpTimings, Peer};
 use credenza_core::oauth::TokenRequest;
 use reqwest::tls::TlsInfo;
-use reqwest::{Response, Version};
+use reqwest::{Client, RequestBuilder, Response, Version};
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use super::certificate::certificate_sha256;
 use super::client::{Http, HttpError, USER_AGENT};
@@ -60,8 +61,34 @@ pub struct Exchange {
 impl Http {
     /// Sends the request. Ends within the total limit, or at once when cancelled.
     pub async fn send(&self, request: &TokenRequest, cancel: &CancellationToken) -> Exchange {
+        let post = |client: &Client| {
+            let builder = client.post(request.url.clone());
+            let headers = request.headers.iter();
+            let builder =
+                headers.fold(builder, |builder, (name, value)| builder.header(name, value));
+            // Exposed to be sent; the body is dropped with the request.
+            builder.body(request.body.expose().to_owned())
+        };
+        self.exchange(&request.url, post, cancel).await
+    }
+
+    /// Reads a public document. Nothing of this computer or of a record goes along. Ends as `send`.
+    pub async fn get(&self, url: &Url, cancel: &CancellationToken) -> Exchange {
+        let get = |client: &Client| client.get(url.clone()).header("accept", "application/json");
+        self.exchange(url, get, cancel).await
+    }
+
+    async fn exchange(
+        &self,
+        url: &Url,
+        request: impl FnOnce(&Client) -> RequestBuilder,
+        cancel: &CancellationToken,
+    ) -> Exchange {
         let (recorder, watch) = (Recorder::default(), Stopwatch::start());
-        let result = self.call(request, cancel, &recorder, watch).await;
+        let result = match self.client_for(url) {
+            Ok(client) => self.call(url, request(client), cancel, &recorder, watch).await,
+            Err(error) => Err(unbuilt(error)),
+        };
         let legs = recorder.legs();
         match result {
             Ok((response, first_byte_at)) => {
@@ -88,25 +115,19 @@ impl Http {
 
     async fn call(
         &self,
-        request: &TokenRequest,
+        url: &Url,
+        request: RequestBuilder,
         cancel: &CancellationToken,
         recorder: &Recorder,
         watch: Stopwatch,
     ) -> Result<(Response, u64), TransportFailure> {
-        let client = self.client_for(&request.url).map_err(unbuilt)?;
-        let mut builder = client.post(request.url.clone());
-        for (name, value) in &request.headers {
-            builder = builder.header(name, value);
-        }
-        // Exposed to be sent; the body is dropped with the request.
-        let sending = builder.body(request.body.expose().to_owned()).send();
-        let limited = tokio::time::timeout(self.total_timeout, recorder.record(sending));
+        let limited = tokio::time::timeout(self.total_timeout, recorder.record(request.send()));
         tokio::select! {
             () = cancel.cancelled() => Err(cancelled()),
             answered = limited => match answered {
                 Err(_) => Err(out_of_time(recorder.legs())),
                 Ok(Err(error)) => {
-                    Err(TransportFailure::of(&error, recorder.legs().dns_failed, self.uses_named_proxy(&request.url)))
+                    Err(TransportFailure::of(&error, recorder.legs().dns_failed, self.uses_named_proxy(url)))
                 }
                 Ok(Ok(response)) => Ok((response, watch.elapsed_us())),
             },

@@ -3,8 +3,8 @@
 
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
 use aws_lc_rs::rsa::{self, KeyPair};
+use credenza_core::Secret;
 use credenza_core::keys::{self, KeyFile, KeyMatch, PublicKey};
-use credenza_core::{Secret, SecretBytes};
 
 use crate::engine::Engine;
 use crate::error::Error;
@@ -60,7 +60,7 @@ impl Engine {
     /// When the vault is locked.
     pub fn key_generate(&self, bits: KeySize) -> Result<KeyCandidateView, Error> {
         self.epoch()?;
-        self.offer(generate_key(bits)?, None)
+        self.key_offer_text(&generate_key(bits)?)
     }
 
     /// A candidate in the form it is to be saved in.
@@ -97,11 +97,11 @@ fn public_text(public: &PublicKey, form: KeyForm) -> Result<String, Error> {
     }
 }
 
-/// Makes an RSA pair by the system's randomness, as PKCS#8 in DER.
+/// Makes an RSA pair by the system's randomness, as PKCS#8 in PEM.
 ///
 /// # Errors
 /// When the signing library refuses, as it does when out of memory.
-pub fn generate_key(bits: KeySize) -> Result<SecretBytes, Error> {
+pub fn generate_key(bits: KeySize) -> Result<Secret, Error> {
     let size = match bits {
         KeySize::Rsa2048 => rsa::KeySize::Rsa2048,
         KeySize::Rsa4096 => rsa::KeySize::Rsa4096,
@@ -109,5 +109,5 @@ pub fn generate_key(bits: KeySize) -> Result<SecretBytes, Error> {
     let pair = KeyPair::generate(size).map_err(|_| Error::Interrupted)?;
     // The library wipes its own copy.
     let der = AsDer::<Pkcs8V1Der<'_>>::as_der(&pair).map_err(|_| Error::Interrupted)?;
-    Ok(SecretBytes::new(der.as_ref().to_vec()))
+    Ok(keys::open(der.as_ref(), None)?.pkcs8_pem())
 }

@@ -2,6 +2,7 @@
 //! Lists and details never carry a secret (security.md I1).
 
 pub mod apps;
+pub mod inspector;
 pub mod key_desk;
 pub mod keys;
 pub mod recipes;

@@ -17,6 +17,9 @@ import type { Finding } from "./Finding";
 import type { ImportHandleInput } from "./ImportHandleInput";
 import type { ImportPreviewView } from "./ImportPreviewView";
 import type { ImportReportView } from "./ImportReportView";
+import type { InspectionView } from "./InspectionView";
+import type { InspectorCompareInput } from "./InspectorCompareInput";
+import type { InspectorReadInput } from "./InspectorReadInput";
 import type { KeyCandidateView } from "./KeyCandidateView";
 import type { KeyDeskView } from "./KeyDeskView";
 import type { KeyGenerateInput } from "./KeyGenerateInput";
@@ -27,6 +30,9 @@ import type { KeyMatchInput } from "./KeyMatchInput";
 import type { KeyPasteInput } from "./KeyPasteInput";
 import type { KeySaveInput } from "./KeySaveInput";
 import type { KeyUnlockInput } from "./KeyUnlockInput";
+import type { KeysFetchInput } from "./KeysFetchInput";
+import type { KeysFetchView } from "./KeysFetchView";
+import type { MemberDifference } from "./MemberDifference";
 import type { NetworkView } from "./NetworkView";
 import type { NoInput } from "./NoInput";
 import type { NoView } from "./NoView";
@@ -51,11 +57,13 @@ import type { SettingsUpdateInput } from "./SettingsUpdateInput";
 import type { SettingsView } from "./SettingsView";
 import type { SlotRemoveInput } from "./SlotRemoveInput";
 import type { TextCopyInput } from "./TextCopyInput";
+import type { TokenFileView } from "./TokenFileView";
 import type { TokenIssueInput } from "./TokenIssueInput";
 import type { TouchView } from "./TouchView";
 import type { VaultCreateInput } from "./VaultCreateInput";
 import type { VaultStatusView } from "./VaultStatusView";
 import type { VaultUnlockInput } from "./VaultUnlockInput";
+import type { VerificationFileView } from "./VerificationFileView";
 
 /** Every command with its input and result. */
 export interface Commands {
@@ -114,6 +122,11 @@ export interface Commands {
   token_reveal: { input: AppIdInput; result: RevealView };
   run_list: { input: RunListInput; result: Array<RunSummaryView> };
   run_get: { input: RunIdInput; result: Run };
+  inspector_read: { input: InspectorReadInput; result: InspectionView };
+  inspector_compare: { input: InspectorCompareInput; result: Array<MemberDifference> };
+  inspector_open: { input: NoInput; result: TokenFileView | null };
+  inspector_key_open: { input: NoInput; result: VerificationFileView | null };
+  inspector_keys_fetch: { input: KeysFetchInput; result: KeysFetchView };
   run_compare: { input: RunCompareInput; result: RunComparisonView };
   recipe_get: { input: RecipeInput; result: RecipeView };
   settings_get: { input: NoInput; result: SettingsView };

@@ -1,6 +1,6 @@
 //! Reading any token that someone pastes: decoded, never verified (security.md V1). A broken one
-//! still shows what decodes and where it breaks (V11). Checking signatures and claims against a
-//! profile is another matter.
+//! still shows what decodes and where it breaks (V11). Checking signatures and claims is `verify`'s
+//! matter.
 
 mod base64url;
 mod header;
@@ -8,6 +8,7 @@ mod json;
 mod member;
 mod opaque;
 mod problem;
+mod signed;
 mod visible;
 mod wrapping;
 
@@ -17,6 +18,7 @@ mod tests;
 pub use member::{Member, TimeNote};
 pub use opaque::OpaqueShape;
 pub use problem::{TokenPart, TokenProblem, TokenProblemId};
+pub(crate) use signed::{SignedParts, signed_parts};
 pub(crate) use visible::is_invisible;
 pub use visible::visible;
 
@@ -46,8 +48,6 @@ pub struct TokenReading {
     pub signature_bytes: Option<usize>,
     /// What is wrong or unusual: around the token, header, payload, signature.
     pub problems: Vec<TokenProblem>,
-    /// Whether the signature was checked and holds; nobody checks it here, so always None.
-    pub verified: Option<bool>,
 }
 
 /// What kind of token a text is.
@@ -94,7 +94,6 @@ impl TokenReading {
             claims: None,
             signature_bytes: None,
             problems,
-            verified: None,
         }
     }
 }

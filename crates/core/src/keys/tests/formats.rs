@@ -101,11 +101,11 @@ fn cost_of_the_key_derivation_is_bounded_before_it_is_spent() {
     }
 }
 
-fn pbkdf2_with(iterations: &[u8]) -> Vec<u8> {
+pub(super) fn pbkdf2_with(iterations: &[u8]) -> Vec<u8> {
     encrypted_with("1.2.840.113549.1.5.12", &[octets(b"saltsalt"), int(iterations)])
 }
 
-fn scrypt_with(n: &[u8], r: &[u8], p: &[u8]) -> Vec<u8> {
+pub(super) fn scrypt_with(n: &[u8], r: &[u8], p: &[u8]) -> Vec<u8> {
     encrypted_with("1.3.6.1.4.1.11591.4.11", &[octets(b"saltsalt"), int(n), int(r), int(p)])
 }
 

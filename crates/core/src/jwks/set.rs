@@ -1,0 +1,166 @@
+//! What keys a text or a file holds.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use ts_rs::TS;
+
+use super::{
+    KeyFamily, KeySetError, MAX_KEY_SET_BYTES, MAX_KEYS, SkipReason, SkippedKey, VerificationKey,
+    der, jwk, pem,
+};
+use crate::keys::{self, KeyError, KeyKind};
+use crate::{SecretBytes, jwt};
+
+/// Keys to verify with, and those of the same source that can't be used.
+#[derive(Debug, Clone)]
+pub struct KeySet {
+    /// How they were written.
+    pub form: KeySetForm,
+    /// Usable keys in their order; at least one.
+    pub keys: Vec<VerificationKey>,
+    /// The others.
+    pub skipped: Vec<SkippedKey>,
+}
+
+/// How keys were written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum KeySetForm {
+    /// A set of JSON Web Keys.
+    Jwks,
+    /// One JSON Web Key.
+    Jwk,
+    /// A public key in PEM or DER.
+    PublicKey,
+    /// A certificate, taken for its key alone.
+    Certificate,
+    /// A private key, of which only the public half is used.
+    PrivateKey,
+    /// A shared secret.
+    Secret,
+}
+
+impl KeySet {
+    /// Reads keys from a text or a file.
+    ///
+    /// # Errors
+    /// When it is too large, no key, or holds none that can verify.
+    pub fn read(bytes: &[u8]) -> Result<Self, KeySetError> {
+        if bytes.len() > MAX_KEY_SET_BYTES {
+            return Err(KeySetError::TooLarge);
+        }
+        if let Some((form, key)) = der::key(bytes) {
+            return Self::of_one(form, key);
+        }
+        let text = String::from_utf8_lossy(bytes);
+        let text = text.trim_start_matches('\u{feff}').trim();
+        if text.starts_with('{') || text.starts_with('[') {
+            return from_json(text).unwrap_or_else(|| from_private(bytes));
+        }
+        match pem::block(text) {
+            Some((form, key)) => Self::of_one(form, key),
+            None => from_private(bytes),
+        }
+    }
+
+    /// A shared secret, as the bytes it is.
+    ///
+    /// # Errors
+    /// When it is empty, or a public key or certificate: checking HMAC with one is the confusion
+    /// that lets anyone forge a token (RFC 8725 section 2.1).
+    pub fn of_secret(secret: SecretBytes) -> Result<Self, KeySetError> {
+        // Exposed to be told from a public key.
+        let bytes = secret.expose();
+        if bytes.is_empty() {
+            return Err(KeySetError::EmptySecret);
+        }
+        let symmetric = |set: &Self| set.keys.iter().all(|key| key.family() == KeyFamily::Secret);
+        if Self::read(bytes).is_ok_and(|set| !symmetric(&set)) {
+            return Err(KeySetError::AsymmetricSecret);
+        }
+        let keys = vec![VerificationKey::secret(secret)];
+        Ok(Self { form: KeySetForm::Secret, keys, skipped: Vec::new() })
+    }
+
+    /// `kid`s that more than one key carries, usable or not.
+    pub fn repeated_kids(&self) -> Vec<&str> {
+        let mut seen = HashSet::new();
+        let skipped = self.skipped.iter().filter_map(|key| key.kid.as_deref());
+        let mut repeated: Vec<&str> = self
+            .keys
+            .iter()
+            .filter_map(VerificationKey::kid)
+            .chain(skipped)
+            .filter(|kid| !seen.insert(*kid))
+            .collect();
+        repeated.dedup();
+        repeated
+    }
+
+    fn of_one(
+        form: KeySetForm,
+        key: Result<VerificationKey, SkipReason>,
+    ) -> Result<Self, KeySetError> {
+        match key {
+            Ok(key) => Ok(Self { form, keys: vec![key], skipped: Vec::new() }),
+            Err(reason) => {
+                Err(KeySetError::NoUsableKey(vec![SkippedKey { index: 0, kid: None, reason }]))
+            }
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Jwks<'a> {
+    #[serde(borrow)]
+    keys: Vec<&'a RawValue>,
+}
+
+/// None for JSON that is neither a set nor a key.
+fn from_json(text: &str) -> Option<Result<KeySet, KeySetError>> {
+    if let Ok(Jwks { keys }) = serde_json::from_str::<Jwks<'_>>(text) {
+        return Some(from_list(&keys));
+    }
+    if let Ok(keys) = serde_json::from_str::<Vec<&RawValue>>(text) {
+        return (!keys.is_empty()).then(|| from_list(&keys));
+    }
+    jwk::looks_like_one(text).then(|| KeySet::of_one(KeySetForm::Jwk, jwk::read(text).1))
+}
+
+fn from_list(list: &[&RawValue]) -> Result<KeySet, KeySetError> {
+    let (mut keys, mut skipped) = (Vec::new(), Vec::new());
+    for (index, raw) in list.iter().enumerate() {
+        let (kid, read) = match index {
+            0..MAX_KEYS => jwk::read(raw.get()),
+            _ => (None, Err(SkipReason::TooMany)),
+        };
+        match read {
+            Ok(key) => keys.push(key),
+            Err(reason) => {
+                let kid = kid.map(|kid| jwt::read::visible(&kid));
+                skipped.push(SkippedKey { index, kid, reason });
+            }
+        }
+        if index == MAX_KEYS {
+            break;
+        }
+    }
+    if keys.is_empty() {
+        return Err(KeySetError::NoUsableKey(skipped));
+    }
+    Ok(KeySet { form: KeySetForm::Jwks, keys, skipped })
+}
+
+/// A private key shows its public half; everything else is named for what it is.
+fn from_private(bytes: &[u8]) -> Result<KeySet, KeySetError> {
+    match keys::open(bytes, None) {
+        Ok(opened) => match pem::block(&opened.public_pem()) {
+            Some((_, key)) => KeySet::of_one(KeySetForm::PrivateKey, key),
+            None => Err(KeySetError::NotAKey(KeyKind::PrivateKey)),
+        },
+        Err(KeyError::NeedsPassphrase | KeyError::WrongPassphrase) => Err(KeySetError::Encrypted),
+        Err(_) => Err(KeySetError::NotAKey(keys::inspect(bytes, None).kind)),
+    }
+}
