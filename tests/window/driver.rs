@@ -143,7 +143,7 @@ impl Window {
     /// Presses what carries these words, once it can be pressed.
     pub(crate) async fn press(&self, words: &str) {
         let path = format!(
-            "//*[self::button or self::a or self::label or @role='radio' or @role='tab'][not(@disabled)][normalize-space(.)={0} or @aria-label={0} or starts-with(normalize-space(.), {0})]",
+            "//*[self::button or self::a or self::label or @role='radio' or @role='tab' or @role='menuitem'][not(@disabled)][normalize-space(.)={0} or @aria-label={0} or starts-with(normalize-space(.), {0})]",
             quoted(words)
         );
         let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;

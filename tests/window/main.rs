@@ -10,5 +10,6 @@ mod keyring;
 mod keys;
 mod list;
 mod locked;
+mod runs;
 mod secrets;
 mod words;
