@@ -2,10 +2,15 @@
 //! have, shared pages counted by their share.
 
 use std::fs;
+use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Clock ticks in a second; the same on every Linux that Rust knows.
 const TICKS: f64 = 100.0;
+
+/// How often a program is asked to end, and how long is waited in between.
+const TRIES: usize = 100;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// A program and what it has started.
 pub(crate) struct Processes {
@@ -40,12 +45,33 @@ impl Processes {
     pub(crate) fn memory(&self) -> u64 {
         let now = Self::below(stat(self.all[0], 3) as u32);
         let of = |id: &u32| {
-            let told = read(&format!("/proc/{id}/smaps_rollup"));
+            let told = memory_told(*id);
             let line = told.lines().find(|line| line.starts_with("Pss:"));
             line.map_or(0, |line| field(line, 1) as u64) * 1_024
         };
         now.all.iter().map(of).sum()
     }
+
+    /// Ends the program and waits until it is gone: a window left over would be measured with the
+    /// next one.
+    pub(crate) fn end(self) {
+        let program = self.all[0];
+        for _ in 0..TRIES {
+            let asked =
+                Command::new("kill").arg(program.to_string()).stderr(Stdio::null()).status();
+            asked.expect("kill is installed (procps)");
+            std::thread::sleep(PAUSE);
+            if memory_told(program).is_empty() {
+                return;
+            }
+        }
+        panic!("the window does not end");
+    }
+}
+
+/// Memory of a process that has ended but was not waited for yet reads as nothing.
+fn memory_told(id: u32) -> String {
+    fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default()
 }
 
 fn children(parent: u32) -> Vec<u32> {

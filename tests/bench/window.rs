@@ -164,6 +164,7 @@ async fn open(program: &Path, vault: Option<(&Path, usize)>, seen: &mut Seen) {
     }
     seen.memory.push(processes.memory());
     client.close().await.expect("the window closes");
+    processes.end();
     child.kill().await.expect("the driver ends");
 }
 

@@ -30,16 +30,17 @@ function keeping(index: number) {
 
 /** Call it while the component starts. */
 export function rowWindow({ pane, count, rowPx, kept = () => -1 }: Options) {
+  // A plain number: it is asked for every row of the list, and a signal ten thousand times is felt.
+  let sized = untrack(rowPx);
   const virtualizer = createVirtualizer<HTMLElement, HTMLElement>({
     count: 0,
     getScrollElement: pane,
-    estimateSize: () => rowPx(),
+    estimateSize: () => sized,
     overscan: SPARE,
     observeElementRect: (instance, hear) =>
       observeElementRect(instance, ({ width, height }) => hear({ width, height: height || UNMEASURED })),
   });
   let shown = $state.raw<readonly number[]>([]);
-  let sized = 0;
 
   $effect.pre(() =>
     untrack(() =>
@@ -53,9 +54,10 @@ export function rowWindow({ pane, count, rowPx, kept = () => -1 }: Options) {
     const [rows, height, row] = [count(), rowPx(), kept()];
     untrack(() => {
       const now = get(virtualizer);
-      now.setOptions({ count: rows, rangeExtractor: keeping(row) });
-      if (height !== sized) now.measure();
+      const resized = height !== sized;
       sized = height;
+      now.setOptions({ count: rows, rangeExtractor: keeping(row) });
+      if (resized) now.measure();
     });
   });
 
