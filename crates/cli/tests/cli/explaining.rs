@@ -57,8 +57,7 @@ fn a_key_file_that_others_can_read_is_named() {
     let home = Home::new();
     let file = home.path("some.key");
     let key = credenza_engine::generate_key(credenza_engine::views::key_desk::KeySize::Rsa2048);
-    let text = credenza_core::keys::KeyFile::read(key.unwrap().expose(), None);
-    std::fs::write(&file, text.opened().unwrap().pkcs8_pem().expose()).unwrap();
+    std::fs::write(&file, key.unwrap().expose()).unwrap();
     for (mode, code) in [(0o644, 1), (0o600, 0)] {
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
         let object = home.run(&["explain", &file, "--json"]).exits(code).json();
