@@ -4,6 +4,7 @@
 
 mod acts;
 mod driver;
+mod inspector;
 mod journeys;
 mod keyring;
 mod keys;
