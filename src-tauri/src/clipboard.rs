@@ -49,6 +49,14 @@ impl Clipboard {
         Ok(state.view())
     }
 
+    /// The text that is there, whoever put it; empty for a picture or nothing.
+    pub(crate) fn text(&self) -> Result<String, arboard::Error> {
+        match self.state().board()?.get_text() {
+            Err(arboard::Error::ContentNotAvailable) => Ok(String::new()),
+            text => text,
+        }
+    }
+
     /// Clears our secret; true when there was one and the clipboard still held it. When the
     /// clipboard does not answer the secret stays due, and the next tick tries again.
     pub(crate) fn clear_secret(&self) -> bool {

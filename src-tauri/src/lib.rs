@@ -108,6 +108,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             inspector::inspector_read,
             inspector::inspector_compare,
             inspector::inspector_open,
+            inspector::inspector_paste,
             inspector::inspector_key_open,
             inspector::inspector_keys_fetch,
             runs::run_compare,

@@ -115,6 +115,14 @@ impl Shell {
         self.tell_clipboard(self.clipboard.put_public(&text))
     }
 
+    /// The text on the clipboard, for a command that pastes it; empty without one.
+    pub(crate) async fn clipboard_text(&self, name: &'static str) -> Answer<String> {
+        self.gate(name)?;
+        let clipboard = self.clipboard.clone();
+        let text = self.blocking(move |_| Ok(clipboard.text())).await?;
+        text.map_err(|error| wire(ErrorCode::ClipboardUnavailable, &error.to_string()))
+    }
+
     pub(crate) async fn clear_clipboard(&self) -> Answer<ClipboardView> {
         let clipboard = self.clipboard.clone();
         self.blocking(move |_| Ok(clipboard.clear_secret())).await?;

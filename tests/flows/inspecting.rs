@@ -170,6 +170,12 @@ async fn a_private_key_is_no_token_and_a_key_file_does_not_outlive_the_lock() {
     let opened = desk.engine.inspector_token_file(&token).expect("near miss");
     assert_eq!((opened.text, opened.file_name.as_str()), (assertion.clone(), "token.txt"));
 
+    let pem = desk.practice_app(GOOD).private_key_pem.clone();
+    let refused = desk.engine.inspector_pasted(pem);
+    assert!(matches!(refused, Err(Error::Invalid { field: "clipboard", .. })));
+    let pasted_text = desk.engine.inspector_pasted(assertion.clone()).expect("near miss").text;
+    assert_eq!(pasted_text, assertion);
+
     let dropped = desk.engine.inspector_dropped_file(&token).expect("it can be read");
     assert!(dropped.token.is_some() && dropped.key.is_none());
     let dropped = desk.engine.inspector_dropped_file(&key).expect("it can be read");

@@ -126,6 +126,7 @@ async fn call(desk: &Desk, id: AppId, run: RunId, name: &str) -> Option<Result<(
             engine.inspector_compare(&input).map(drop)
         }
         "inspector_open" => engine.inspector_token_file(&key).map(drop),
+        "inspector_paste" => engine.inspector_pasted("x".to_owned()).map(drop),
         "inspector_key_open" => engine.inspector_key_file(&key).map(drop),
         "inspector_keys_fetch" => {
             let address = desk.sandbox.base_url();

@@ -132,7 +132,7 @@ async fn a_broken_token_shows_what_decodes_and_where_it_breaks() {
         // A bidi control in a name is written out.
         let trick = signed(practice, "k", &json!({ "name": "pay\u{202E}exe\u{200B}" }));
         put(&window, "inspect-text", &trick).await;
-        window.see("pay‹U+202E›exe‹U+200B›").await;
+        window.see("pay\\u{202e}exe\\u{200b}").await;
         window.close().await;
     }
     sandbox.stop().await;
@@ -215,7 +215,9 @@ async fn nothing_ran(window: &Window) {
 async fn a_text_far_over_the_limit_is_named_and_does_not_freeze_the_window() {
     const BEARABLE: Duration = Duration::from_secs(2);
     let window = open_inspector(Language::En, Around::default()).await;
-    for length in [64 * 1024, 1024 * 1024] {
+    for length in [6000, 64 * 1024, 1024 * 1024] {
+        window.click("inspect-clear").await;
+        window.find("inspect-text").await;
         let script = "const done = arguments[arguments.length - 1];
             const field = document.querySelector('[data-testid=inspect-text]');
             const began = performance.now();

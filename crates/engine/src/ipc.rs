@@ -147,6 +147,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<InspectorReadInput, InspectionView>("inspector_read", Refused),
     command::<InspectorCompareInput, Vec<MemberDifference>>("inspector_compare", Refused),
     command::<NoInput, Option<TokenFileView>>("inspector_open", Refused),
+    command::<NoInput, PastedTokenView>("inspector_paste", Refused),
     command::<NoInput, Option<VerificationFileView>>("inspector_key_open", Refused),
     command::<KeysFetchInput, KeysFetchView>("inspector_keys_fetch", Refused),
     command::<RunCompareInput, RunComparisonView>("run_compare", Refused),

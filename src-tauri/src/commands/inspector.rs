@@ -37,6 +37,16 @@ pub(crate) async fn inspector_open(
 }
 
 #[tauri::command]
+pub(crate) async fn inspector_paste(
+    shell: State<'_, Shell>,
+    input: NoInput,
+) -> Answer<PastedTokenView> {
+    let _ = input;
+    let text = shell.clipboard_text("inspector_paste").await?;
+    shell.call("inspector_paste", move |engine| engine.inspector_pasted(text)).await
+}
+
+#[tauri::command]
 pub(crate) async fn inspector_key_open(
     shell: State<'_, Shell>,
     input: NoInput,

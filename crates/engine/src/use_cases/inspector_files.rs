@@ -1,4 +1,4 @@
-//! Files for the inspector: a token's text goes to the page, a key stays in Rust under a handle.
+//! Files and the clipboard for the inspector: a token's text goes to the page, a key stays in Rust under a handle.
 
 use std::path::Path;
 
@@ -10,7 +10,9 @@ use credenza_core::keys::{self as core_keys, KeyKind};
 use super::keys;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::views::inspector::{InspectorDropView, TokenFileView, VerificationFileView};
+use crate::views::inspector::{
+    InspectorDropView, PastedTokenView, TokenFileView, VerificationFileView,
+};
 
 /// Shortest text that may be an opaque token, in characters.
 const SHORTEST_OPAQUE: usize = 24;
@@ -24,11 +26,19 @@ impl Engine {
     pub fn inspector_token_file(&self, path: &Path) -> Result<TokenFileView, Error> {
         self.epoch()?;
         let bytes = keys::read_bounded(path)?;
-        if holds_private_key(&bytes) {
-            let reason = "this is a private key, not a token";
-            return Err(Error::Invalid { field: "file", reason });
-        }
+        refuse_private_key(&bytes, "file")?;
         Ok(TokenFileView { file_name: file_name(path), text: token_text(&bytes) })
+    }
+
+    /// The text of the clipboard as a token, cut as that of a file.
+    ///
+    /// # Errors
+    /// When it is a private key, which the page must not have.
+    pub fn inspector_pasted(&self, text: String) -> Result<PastedTokenView, Error> {
+        self.epoch()?;
+        let bytes = SecretBytes::new(text.into_bytes());
+        refuse_private_key(&bytes, "clipboard")?;
+        Ok(PastedTokenView { text: token_text(&bytes) })
     }
 
     /// Holds a file that was opened as a key.
@@ -68,6 +78,14 @@ fn bounded(bytes: SecretBytes) -> SecretBytes {
         Some(head) => SecretBytes::new(head.to_vec()),
         None => bytes,
     }
+}
+
+fn refuse_private_key(bytes: &SecretBytes, field: &'static str) -> Result<(), Error> {
+    if holds_private_key(bytes) {
+        let reason = "this is a private key, not a token";
+        return Err(Error::Invalid { field, reason });
+    }
+    Ok(())
 }
 
 fn holds_private_key(bytes: &SecretBytes) -> bool {

@@ -189,6 +189,14 @@ pub struct TokenFileView {
     pub text: String,
 }
 
+/// What was on the clipboard when a token was to be pasted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PastedTokenView {
+    /// Its text, as far as a token may be long; empty without one.
+    pub text: String,
+}
+
 /// A file that was opened as a key, held in Rust.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Member } from "../../ipc/bindings";
-import { segmentsOf } from "./segments";
+import { excerptOf, segmentsOf } from "./segments";
 import { phase, span } from "./validity";
 
 const at = (name: string, time: number | null): Member => ({
@@ -32,6 +32,21 @@ describe("segments", () => {
     const cut = segmentsOf(text, place);
     expect(cut.filter(({ broken }) => broken).map((one) => one.text)).toEqual([marked]);
     expect(cut.map((one) => one.text).join("")).toBe(text);
+  });
+});
+
+describe("an excerpt", () => {
+  it("shows a long text from its beginning, and where it breaks", () => {
+    const text = `${"a".repeat(50)}.${"b".repeat(5000)}!${"b".repeat(5000)}`;
+    const shown = excerptOf(text, 5051, 60);
+    expect(shown.map((one) => one.text).join("")).toBe(
+      `${"a".repeat(50)}.${"b".repeat(9)}…${"b".repeat(100)}!${"b".repeat(100)}…`,
+    );
+    expect(shown.find(({ broken }) => broken)).toMatchObject({ text: "!", part: 2 });
+  });
+
+  it("is the whole of a short text", () => {
+    expect(excerptOf("a.b", null, 60)).toEqual(segmentsOf("a.b", null));
   });
 });
 

@@ -8,6 +8,9 @@ export interface Segment {
   broken: boolean;
 }
 
+/** Characters shown on each side of a place that breaks far from the beginning. */
+const AROUND = 100;
+
 /** Cuts at each dot and around the broken character. */
 export function segmentsOf(text: string, breaksAt: number | null): Segment[] {
   let part = 1;
@@ -29,4 +32,20 @@ export function segmentsOf(text: string, breaksAt: number | null): Segment[] {
     });
   }
   return segments;
+}
+
+/** The beginning of a long text, and what surrounds the place where it breaks; both ends of a gap have an ellipsis. */
+export function excerptOf(text: string, breaksAt: number | null, most: number): Segment[] {
+  const characters = Array.from(text);
+  if (characters.length <= most) return segmentsOf(text, breaksAt);
+  const gap: Segment = { text: "…", part: 0, broken: false };
+  const head = segmentsOf(characters.slice(0, most).join(""), breaksAt);
+  if (breaksAt === null || breaksAt < most) return [...head, gap];
+  const [from, to] = [Math.max(most, breaksAt - AROUND), breaksAt + 1 + AROUND];
+  const part = Math.min(3, 1 + characters.slice(0, from).filter((one) => one === ".").length);
+  const around = segmentsOf(characters.slice(from, to).join(""), breaksAt - from);
+  const moved = around.map((one) =>
+    one.part === 0 ? one : { ...one, part: Math.min(3, one.part + part - 1) },
+  );
+  return [...head, gap, ...moved, ...(to < characters.length ? [gap] : [])];
 }

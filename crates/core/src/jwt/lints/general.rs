@@ -56,7 +56,7 @@ pub(super) fn hidden(reading: &TokenReading) -> Vec<Lint> {
         .flatten()
         .flatten()
         .filter(|member| text_of(member).is_some_and(|text| text != member.shown))
-        .map(|member| Lint::warning(LintId::HiddenCharacters, "security W8").about(&member.name))
+        .map(|member| Lint::warning(LintId::HiddenCharacters, "Unicode TR36 3").about(&member.name))
         .collect()
 }
 
