@@ -1,7 +1,7 @@
 //! The token inspector in the real window: from a pasted token to its verdict, the ways in, and
 //! what must not run or freeze.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -230,5 +230,15 @@ async fn a_text_far_over_the_limit_is_named_and_does_not_freeze_the_window() {
     }
     window.see("1048576").await;
     verdict(&window, "failed").await;
+
+    window.click("inspect-clear").await;
+    let claims = json!({ "name": "A".repeat(45_000), "iss": "B".repeat(2000) }).to_string();
+    let part = |text: &str| URL_SAFE_NO_PAD.encode(text);
+    let token = format!("{}.{}.AAAA", part(r#"{"alg":"RS256"}"#), part(&claims));
+    let began = Instant::now();
+    put(&window, "inspect-text", &token).await;
+    verdict(&window, "waiting").await;
+    window.see("45000").await;
+    assert!(began.elapsed() < 3 * BEARABLE, "{:?} for one long claim", began.elapsed());
     window.close().await;
 }
