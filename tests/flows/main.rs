@@ -28,6 +28,8 @@ mod key_desk;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod locked_calls;
+#[cfg(test)]
 mod locking;
 #[cfg(test)]
 mod not_sent;

@@ -1,0 +1,233 @@
+//! Each command of the table as a call of the engine, for the test that none answers while locked.
+
+use std::path::PathBuf;
+
+use credenza_core::Secret;
+use credenza_core::apps::transfer::ListFormat;
+use credenza_core::apps::{AppDraft, AppId};
+use credenza_core::flow::{ClockSource, Outcome, RunId};
+use credenza_core::jwt::verify::Expectations;
+use credenza_core::recipe::RecipeLanguage;
+use credenza_engine::error_code::ErrorCode;
+use credenza_engine::ipc::{COMMANDS, WhileLocked};
+use credenza_engine::views::apps::{
+    AppArchiveInput, AppArchiveManyInput, AppDraftInput, AppListInput, AppTagManyInput,
+    AppUpdateInput,
+};
+use credenza_engine::views::explain::ExplainInput;
+use credenza_engine::views::inspector::{
+    InspectorCompareInput, InspectorReadInput, KeysFetchInput, TokenSource,
+};
+use credenza_engine::views::key_desk::{KeyForm, KeySize};
+use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
+use credenza_engine::views::runs::{RunCompareInput, TokenIssueInput};
+use credenza_engine::views::settings::SettingsPatch;
+use credenza_engine::views::transfer::{ExportInput, ImportHandleInput};
+use credenza_engine::views::vault::{
+    LockReason, PassphraseSetInput, ProveInput, SlotInput, SlotRemoveInput, UnlockInput, VaultState,
+};
+use credenza_engine::{Engine, Error};
+use credenza_tests::desk::{Desk, GOOD};
+
+/// Commands that the shell answers without the engine's vault; it refuses them itself.
+const OF_THE_SHELL: [&str; 12] = [
+    "vault_recovery_save",
+    "sandbox_status",
+    "sandbox_start",
+    "sandbox_fault",
+    "app_check",
+    "text_copy",
+    "clipboard_status",
+    "clipboard_clear",
+    "scope_list",
+    "key_pick",
+    "key_discard",
+    "import_discard",
+];
+
+/// What a call needs to be well formed.
+pub struct Call<'a> {
+    pub desk: &'a Desk,
+    pub id: AppId,
+    pub run: RunId,
+    pub name: &'a str,
+}
+
+type Done = Option<Result<(), Error>>;
+
+impl Call<'_> {
+    /// Calls the engine's part of the command; `None` when the engine has no part in it.
+    pub async fn make(&self) -> Done {
+        // Stops what runs; nothing does.
+        if self.name == "token_cancel" || OF_THE_SHELL.contains(&self.name) {
+            return None;
+        }
+        let done = self.vault().or_else(|| self.records()).or_else(|| self.keys());
+        let done = match done {
+            Some(done) => Some(done),
+            None => self.runs().await,
+        };
+        match done {
+            Some(done) => Some(done),
+            None => Some(self.readings().await.expect(self.name)),
+        }
+    }
+
+    fn secret(&self) -> Secret {
+        Secret::new("four TEST words of mine".to_owned())
+    }
+
+    fn draft(&self) -> AppDraft {
+        AppDraft { name: "x".to_owned(), ..AppDraft::default() }
+    }
+
+    /// A file that is there and holds no key.
+    fn file(&self) -> PathBuf {
+        let file = self.desk.folder.path().join("some.key");
+        std::fs::write(&file, "no key").expect("the folder can be written");
+        file
+    }
+
+    /// Vault, settings, network.
+    fn vault(&self) -> Done {
+        let engine = &self.desk.engine;
+        Some(match self.name {
+            "vault_touch" => engine.vault_touch().map(drop),
+            "vault_prove" => {
+                engine.vault_prove(&ProveInput { passphrase: self.secret() }).map(drop)
+            }
+            "vault_passphrase_set" => {
+                let input = PassphraseSetInput { current: None, passphrase: self.secret() };
+                engine.passphrase_set(&input).map(drop)
+            }
+            "vault_keyring_add" => engine.keyring_add().map(drop),
+            "vault_slot_remove" => {
+                let input = SlotRemoveInput { slot: SlotInput::Recovery, current: None };
+                engine.slot_remove(&input).map(drop)
+            }
+            "vault_recovery_create" => engine.recovery_create().map(drop),
+            "settings_ca_add" => engine.ca_add(&self.file()).map(drop),
+            "settings_ca_remove" => engine.ca_remove("x").map(drop),
+            "network_status" => engine.network_status().map(drop),
+            _ => return None,
+        })
+    }
+
+    /// Records, lists of them, secrets.
+    fn records(&self) -> Done {
+        let engine = &self.desk.engine;
+        Some(match self.name {
+            "app_list" => engine.app_list(AppListInput { archived: false }).map(drop),
+            "app_get" => engine.app_get(self.id).map(drop),
+            "app_add" => engine
+                .app_add(&AppDraftInput { draft: self.draft(), client_secret: None })
+                .map(drop),
+            "app_update" => engine
+                .app_update(&AppUpdateInput { id: self.id, version: 1, draft: self.draft() })
+                .map(drop),
+            "app_duplicate" => engine.app_duplicate(self.id).map(drop),
+            "app_archive" => {
+                engine.app_archive(AppArchiveInput { id: self.id, archived: true }).map(drop)
+            }
+            "app_delete" => engine.app_delete(self.id).map(drop),
+            "app_undelete" => engine.app_undelete(self.id).map(drop),
+            "app_archive_many" => {
+                let input = AppArchiveManyInput { ids: vec![self.id], archived: true };
+                engine.app_archive_many(&input).map(drop)
+            }
+            "app_tag_many" => {
+                let input = AppTagManyInput {
+                    ids: vec![self.id],
+                    add: vec!["x".into()],
+                    remove: Vec::new(),
+                };
+                engine.app_tag_many(&input).map(drop)
+            }
+            "import_pick" => engine.import_offer("list.csv", b"name\nx\n").map(drop),
+            "import_apply" => engine.import_apply(ImportHandleInput { handle: 1 }).map(drop),
+            "import_undo" => engine.import_undo(ImportHandleInput { handle: 1 }).map(drop),
+            "export_save" => {
+                let input = ExportInput { ids: vec![self.id], format: ListFormat::Csv };
+                engine.export_text(&input).map(drop)
+            }
+            "secret_set" => engine.secret_set(self.id, &self.secret()).map(drop),
+            "secret_reveal" => engine.secret_reveal(self.id).map(drop),
+            "secret_copy" => engine.secret_for_copy(self.id).map(drop),
+            _ => return None,
+        })
+    }
+
+    /// Keys and the desk.
+    fn keys(&self) -> Done {
+        let engine = &self.desk.engine;
+        Some(match self.name {
+            "key_paste" => engine.key_offer_text(&self.secret()).map(drop),
+            "key_unlock" => engine.key_unlock(1, &self.secret()).map(drop),
+            "key_look" => engine.key_look(1).map(drop),
+            "key_match" => engine.key_match(1, 2).map(drop),
+            "key_generate" => engine.key_generate(KeySize::Rsa2048).map(drop),
+            "key_save" => engine.key_form(1, KeyForm::PublicPem).map(drop),
+            "key_import" => engine.key_import(self.id, 1).map(drop),
+            "key_file_delete" => engine.key_file_delete(self.id).map(drop),
+            _ => return None,
+        })
+    }
+
+    /// Tokens, runs, programs.
+    async fn runs(&self) -> Done {
+        let engine = &self.desk.engine;
+        Some(match self.name {
+            "token_issue" => {
+                let input = TokenIssueInput { app_id: self.id, clock: ClockSource::Local };
+                engine.token_issue(input, &|_| {}).await.map(drop)
+            }
+            "token_copy" => engine.token_for_copy(self.id).map(drop),
+            "token_reveal" => engine.token_reveal(self.id).map(drop),
+            "run_list" => engine.run_list(None).map(drop),
+            "run_get" => engine.run_get(self.run).map(drop),
+            "run_compare" => {
+                engine.run_compare(RunCompareInput { from: Some(self.run), to: self.run }).map(drop)
+            }
+            "recipe_get" => {
+                let source = RecipeSource::Run { id: self.run };
+                engine.recipe_get(RecipeInput { source, language: RecipeLanguage::Curl }).map(drop)
+            }
+            _ => return None,
+        })
+    }
+
+    /// Pasted tokens and failures.
+    async fn readings(&self) -> Done {
+        let engine = &self.desk.engine;
+        Some(match self.name {
+            "inspector_read" => {
+                let input = InspectorReadInput {
+                    source: TokenSource::Text { text: self.secret() },
+                    key: None,
+                    algorithm: None,
+                    expect: Expectations::default(),
+                    access_token: None,
+                    at: None,
+                };
+                engine.inspector_read(&input).map(drop)
+            }
+            "inspector_compare" => {
+                let source = || TokenSource::Text { text: self.secret() };
+                let input = InspectorCompareInput { left: source(), right: source() };
+                engine.inspector_compare(&input).map(drop)
+            }
+            "inspector_open" => engine.inspector_token_file(&self.file()).map(drop),
+            "inspector_paste" => engine.inspector_pasted("x".to_owned()).map(drop),
+            "inspector_key_open" => engine.inspector_key_file(&self.file()).map(drop),
+            "inspector_keys_fetch" => {
+                let address = self.desk.sandbox.base_url();
+                let input = KeysFetchInput { address, confirmed_host: "127.0.0.1".to_owned() };
+                engine.inspector_keys_fetch(input).await.map(drop)
+            }
+            "failure_explain" => {
+                engine.failure_explain(&ExplainInput { text: self.secret() }).map(drop)
+            }
+            _ => return None,
+        })
+    }
+}
