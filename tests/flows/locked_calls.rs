@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use credenza_core::Secret;
 use credenza_core::apps::transfer::ListFormat;
 use credenza_core::apps::{AppDraft, AppId};
-use credenza_core::flow::{ClockSource, Outcome, RunId};
+use credenza_core::flow::{ClockSource, RunId};
 use credenza_core::jwt::verify::Expectations;
 use credenza_core::recipe::RecipeLanguage;
-use credenza_engine::error_code::ErrorCode;
-use credenza_engine::ipc::{COMMANDS, WhileLocked};
+use credenza_engine::Error;
 use credenza_engine::views::apps::{
     AppArchiveInput, AppArchiveManyInput, AppDraftInput, AppListInput, AppTagManyInput,
     AppUpdateInput,
@@ -21,13 +20,9 @@ use credenza_engine::views::inspector::{
 use credenza_engine::views::key_desk::{KeyForm, KeySize};
 use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
 use credenza_engine::views::runs::{RunCompareInput, TokenIssueInput};
-use credenza_engine::views::settings::SettingsPatch;
 use credenza_engine::views::transfer::{ExportInput, ImportHandleInput};
-use credenza_engine::views::vault::{
-    LockReason, PassphraseSetInput, ProveInput, SlotInput, SlotRemoveInput, UnlockInput, VaultState,
-};
-use credenza_engine::{Engine, Error};
-use credenza_tests::desk::{Desk, GOOD};
+use credenza_engine::views::vault::{PassphraseSetInput, ProveInput, SlotInput, SlotRemoveInput};
+use credenza_tests::desk::Desk;
 
 /// Commands that the shell answers without the engine's vault; it refuses them itself.
 const OF_THE_SHELL: [&str; 12] = [

@@ -1,31 +1,15 @@
 //! Locking: what it wipes, what stays, and that nothing answers meanwhile (security.md I4, M3).
 
 use credenza_core::Secret;
-use credenza_core::apps::transfer::ListFormat;
-use credenza_core::apps::{AppDraft, AppId};
-use credenza_core::flow::{ClockSource, Outcome, RunId};
-use credenza_core::jwt::verify::Expectations;
-use credenza_core::recipe::RecipeLanguage;
+use credenza_core::flow::Outcome;
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::ipc::{COMMANDS, WhileLocked};
-use credenza_engine::views::apps::{
-    AppArchiveInput, AppArchiveManyInput, AppDraftInput, AppListInput, AppTagManyInput,
-    AppUpdateInput,
-};
-use credenza_engine::views::explain::ExplainInput;
-use credenza_engine::views::inspector::{
-    InspectorCompareInput, InspectorReadInput, KeysFetchInput, TokenSource,
-};
-use credenza_engine::views::key_desk::{KeyForm, KeySize};
-use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
-use credenza_engine::views::runs::{RunCompareInput, TokenIssueInput};
 use credenza_engine::views::settings::SettingsPatch;
-use credenza_engine::views::transfer::{ExportInput, ImportHandleInput};
-use credenza_engine::views::vault::{
-    LockReason, PassphraseSetInput, ProveInput, SlotInput, SlotRemoveInput, UnlockInput, VaultState,
-};
+use credenza_engine::views::vault::{LockReason, UnlockInput, VaultState};
 use credenza_engine::{Engine, Error};
 use credenza_tests::desk::{Desk, GOOD};
+
+use crate::locked_calls::Call;
 
 #[tokio::test]
 async fn while_locked_every_engine_call_is_refused() {

@@ -40,7 +40,7 @@ fn public_pem(practice: &PracticeApp) -> String {
 }
 
 /// An ID token that began half an hour ago.
-fn id_token(practice: &PracticeApp, lasts: u64) -> String {
+fn id_token(practice: &PracticeApp, lasts: i64) -> String {
     let began = now() - 34 * 60;
     let claims = json!({
         "iss": "https://id.aoba-shoji.example", "sub": "9f2c61d4-7b3e-4c58-a1d0-5e8f2b6c9a17",
