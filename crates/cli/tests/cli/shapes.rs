@@ -87,9 +87,10 @@ const RUN_SUMMARY: [&str; 9] = [
     "startedAtMs",
 ];
 
-const RUN: [&str; 17] = [
+const RUN: [&str; 19] = [
     "appId",
     "appName",
+    "appVersion",
     "assertion",
     "clock",
     "diagnosis",
@@ -100,6 +101,7 @@ const RUN: [&str; 17] = [
     "id",
     "keySha256",
     "outcome",
+    "peer",
     "serverWords",
     "skewSeconds",
     "startedAtMs",
