@@ -8,6 +8,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     placeholder(&Path::new(&root).join("../ui/dist"))?;
     let list = fs::read_to_string(Path::new(&root).join("commands.txt"))?;
     emit("cargo:rerun-if-changed=commands.txt");
+    // The page lies inside the program; its index names every other file by its hash.
+    emit("cargo:rerun-if-changed=../ui/dist/index.html");
     let names: Vec<&'static str> = list.lines().map(|name| &*name.to_owned().leak()).collect();
     let manifest = tauri_build::AppManifest::new().commands(names.leak());
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;
