@@ -21,8 +21,14 @@ function byRecord(view: InspectionView, now: number): TokenVerdict | null {
     : { state: "failed", text: m.inspect_heldOver() };
 }
 
+/** Longer than what is taken apart: nothing can be said of it, not even that it is opaque. */
+export function isTooLong(view: InspectionView | null): boolean {
+  return view?.reading.problems.some(({ id }) => id === "tooLong") ?? false;
+}
+
 export function verdictOf(view: InspectionView, now: number): TokenVerdict {
   const { kind } = view.reading;
+  if (isTooLong(view)) return { state: "failed", text: m.inspect_tooLong() };
   if (kind === "opaque") return byRecord(view, now) ?? { state: "skipped", text: m.inspect_opaque() };
   if (kind === "jwe") return { state: "skipped", text: m.inspect_encrypted() };
   if (kind === "brokenJws") return { state: "failed", text: m.inspect_brokenState() };
