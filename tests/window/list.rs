@@ -188,6 +188,8 @@ async fn of_ten_thousand_apps_few_rows_exist_and_all_are_reached() {
     window.type_into("app-filter", "ｱﾌﾟﾘ 0999").await;
     // 00999, and 09990 to 09999: each word is looked for by itself.
     window.until(&count(), json!(11)).await;
+    // Reports wait for each other; the one of the import has an undo of its own.
+    window.until("return document.querySelectorAll('[data-testid=toast]').length", json!(0)).await;
     window.click("tick-all").await;
     window.click("bulk-archive").await;
     window
