@@ -1,19 +1,15 @@
 // What can be done with an app as a whole, from the list and from its page. What can be taken back is done at once.
-import { asIpcError, call } from "$lib/ipc/call";
-import { explainShortly } from "$lib/ipc/errors";
+import { call } from "$lib/ipc/call";
 import type { AppId } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import { apps } from "$lib/state/apps.svelte";
+import { refuse } from "$lib/state/refuse";
 import { runs, type StartedRun } from "$lib/state/runs.svelte";
 import { toasts } from "$lib/state/toasts.svelte";
 
 export interface NamedApp {
   id: AppId;
   name: string;
-}
-
-export function refuse(thrown: unknown) {
-  toasts.show(explainShortly(asIpcError(thrown)), { tone: "bad" });
 }
 
 /** True when it was done. */

@@ -3,9 +3,8 @@ import { call } from "$lib/ipc/call";
 import type { AppId, AppSummaryView, ListFormat } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import { apps } from "$lib/state/apps.svelte";
+import { refuse } from "$lib/state/refuse";
 import { toasts } from "$lib/state/toasts.svelte";
-
-import { refuse } from "./appActs";
 
 const idsOf = (chosen: readonly AppSummaryView[]): AppId[] => chosen.map(({ id }) => id);
 

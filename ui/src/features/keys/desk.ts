@@ -1,14 +1,10 @@
 // What several parts of the desk do.
-import { asIpcError, call } from "$lib/ipc/call";
-import { explainShortly } from "$lib/ipc/errors";
+import { call } from "$lib/ipc/call";
 import type { KeyForm } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
+import { refuse } from "$lib/state/refuse";
 import { session } from "$lib/state/session.svelte";
 import { toasts } from "$lib/state/toasts.svelte";
-
-export function refuse(thrown: unknown) {
-  toasts.show(explainShortly(asIpcError(thrown)), { tone: "bad" });
-}
 
 export async function copyText(text: string) {
   try {

@@ -4,10 +4,10 @@ import { asIpcError, call, type IpcError } from "$lib/ipc/call";
 import type { AppDetailView, AppId, Finding } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import { apps } from "$lib/state/apps.svelte";
+import { refuse } from "$lib/state/refuse";
 import { toasts } from "$lib/state/toasts.svelte";
 import { fieldName } from "$lib/words/finding";
 
-import { refuse } from "../appActs";
 import { apply, changes, fieldOf, inverse, type Patch } from "./patch";
 
 export interface Conflict {
