@@ -47,15 +47,7 @@ pub(super) fn lints(reading: &TokenReading, now: UnixSeconds) -> Vec<Lint> {
 
 fn header(reading: &TokenReading) -> Vec<Lint> {
     let header = reading.header.as_deref();
-    let mut lints = Vec::new();
-    let alg = find(header, "alg").text().unwrap_or_default();
-    if alg != "RS256" {
-        lints.push(Lint::error(LintId::AlgNotRs256, DOC).about("alg").with("actual", alg));
-    }
-    let typ = find(header, "typ").text().unwrap_or_default();
-    if !typ.eq_ignore_ascii_case("JWT") {
-        lints.push(Lint::warning(LintId::TypNotJwt, DOC).about("typ").with("actual", typ));
-    }
+    let mut lints = super::header::rs256_jwt(header, DOC);
     if find(header, "kid").text().is_none_or(|kid| kid.is_empty()) {
         lints.push(Lint::error(LintId::KidMissing, DOC).about("kid"));
     }

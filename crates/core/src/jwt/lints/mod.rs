@@ -2,6 +2,7 @@
 //! the values they are about, and where the rule comes from.
 
 mod general;
+mod header;
 mod line;
 mod line_works;
 mod profile;
