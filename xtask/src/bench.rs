@@ -1,20 +1,22 @@
-//! `cargo xtask bench`: prepares a Python environment with what the compared script imports, builds
-//! the page and the release programs, and runs the benchmark on a display of its own, which measures
-//! and prints.
+//! `cargo xtask bench`: prepares a Python environment and a Node package for what the compared
+//! scripts import, builds the page and the release programs, and runs the benchmark on a display of
+//! its own, which measures and prints.
 
-use crate::command::{Error, cargo, command, stream};
+use crate::command::{Error, cargo, command, npm, stream};
 use crate::display::Display;
 use crate::packages::{self, BENCH, BUILD, VIRTUAL_DISPLAY, WINDOW};
 use crate::page;
 use crate::repo::{built, root, target};
 
 const PYTHON_PACKAGES: &[&str] = &["PyJWT[crypto]", "requests"];
+const NODE_PACKAGE: &str = "jose@6.2.17";
 
-/// Measures everything, or with `window` the windows alone.
+/// Measures everything, or one of `issue`, `verify` and `window`.
 pub fn bench(what: &[&str]) -> Result<(), Error> {
     packages::install(&[BUILD, BENCH, WINDOW, VIRTUAL_DISPLAY])?;
-    let only_windows = what == ["window"];
-    let python = if only_windows { None } else { Some(prepare_python()?) };
+    let is_measured = |name| what.is_empty() || what == [name];
+    let python = is_measured("issue").then(prepare_python).transpose()?;
+    let jose = is_measured("verify").then(prepare_jose).transpose()?;
     page::install()?;
     page::build()?;
     let programs = ["-p", "credenza-cli", "-p", "credenza-desktop", "-p", "credenza-tests"];
@@ -26,6 +28,9 @@ pub fn bench(what: &[&str]) -> Result<(), Error> {
     bench.args(what);
     if let Some(python) = python {
         bench.env("CREDENZA_BENCH_PYTHON", python);
+    }
+    if let Some(jose) = jose {
+        bench.env("CREDENZA_BENCH_JOSE", jose);
     }
     bench.env("CREDENZA_BENCH_PROGRAM", built("release", "credenza"));
     bench.env("CREDENZA_BENCH_WINDOW", built("release", "credenza-desktop"));
@@ -47,4 +52,15 @@ fn prepare_python() -> Result<std::path::PathBuf, Error> {
         std::fs::write(&ready, "").map_err(Error::file(&ready))?;
     }
     Ok(python)
+}
+
+/// A folder under the target folder from which Node finds `jose`; made once.
+fn prepare_jose() -> Result<std::path::PathBuf, Error> {
+    let folder = target().join("bench-node");
+    if !folder.join("node_modules/jose").exists() {
+        std::fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+        let install = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"];
+        stream(npm(&root()).args(install).arg(&folder).arg(NODE_PACKAGE))?;
+    }
+    Ok(folder)
 }

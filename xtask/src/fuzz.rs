@@ -8,7 +8,7 @@ use crate::packages::{self, BUILD};
 use crate::repo::{root, target};
 
 const FUZZ_VERSION: &str = "0.13.2";
-const TARGETS: &[&str] = &["token", "key", "answer"];
+const TARGETS: &[&str] = &["token", "verify", "key", "jwks", "answer", "redirect"];
 /// Longest input that is tried, in bytes: what is longer finds nothing that shorter ones don't.
 const LONGEST: &str = "-max_len=8192";
 

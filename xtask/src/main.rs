@@ -30,8 +30,9 @@ cargo xtask COMMAND
 
   run [--release] [--vault DIR]   install what is missing, build, open the window
   test [STEP...]                  every check, or the named steps with what they need
-  bench [window]                  token issue beside its floor and a Python script; the window with
-                                  10,000 apps beside an empty one
+  bench [issue|verify|window]     token issue beside its floor and a Python script; a token's check
+                                  beside the bare library and jose; the window with 10,000 apps
+                                  beside an empty one
   fuzz [--seconds N] [TARGET...]  each fuzz target for N seconds (600)
   bindings [--write]              compare (or renew) the page's generated types
   pictures                        copy window screenshots into docs/pictures
@@ -54,7 +55,7 @@ fn dispatch(words: &[&str]) -> Result<ExitCode, Error> {
         ["run", options @ ..] => run::run(&run::Options::parse(options)?)?,
         ["test", "--help" | "-h"] => print!("{}", test::usage()),
         ["test", names @ ..] => return test::test(names),
-        ["bench", what @ ..] if what.is_empty() || what == ["window"] => bench::bench(what)?,
+        ["bench", what @ ([] | ["issue" | "verify" | "window"])] => bench::bench(what)?,
         ["fuzz", "--seconds", seconds, names @ ..] => fuzz::fuzz(seconds, names)?,
         ["fuzz", names @ ..] => fuzz::fuzz("600", names)?,
         ["bindings"] => bindings::compare()?,
