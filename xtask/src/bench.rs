@@ -12,9 +12,9 @@ const PYTHON_PACKAGES: &[&str] = &["PyJWT[crypto]", "requests"];
 const NODE_PACKAGE: &str = "jose@6.2.17";
 
 /// Measures everything, or one of `issue`, `verify` and `window`.
-pub fn bench(what: &[&str]) -> Result<(), Error> {
+pub fn bench(part: Option<&str>) -> Result<(), Error> {
     packages::install(&[BUILD, BENCH, WINDOW, VIRTUAL_DISPLAY])?;
-    let is_measured = |name| what.is_empty() || what == [name];
+    let is_measured = |name| part.is_none_or(|part| part == name);
     let python = is_measured("issue").then(prepare_python).transpose()?;
     let jose = is_measured("verify").then(prepare_jose).transpose()?;
     page::install()?;
@@ -25,7 +25,7 @@ pub fn bench(what: &[&str]) -> Result<(), Error> {
     stream(cargo(&root()).args(empty))?;
     let display = Display::start("1400x1000x24")?;
     let mut bench = display.on(command(built("release", "bench"), &root()));
-    bench.args(what);
+    bench.args(part);
     if let Some(python) = python {
         bench.env("CREDENZA_BENCH_PYTHON", python);
     }

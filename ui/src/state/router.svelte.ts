@@ -1,6 +1,6 @@
 // Where the user is. In memory only: there is no address bar, and a lock forgets it.
 
-import type { TokenSource } from "$lib/ipc/bindings";
+import type { KeyCandidateView, TokenSource } from "$lib/ipc/bindings";
 
 export type SettingsSection =
   "vault" | "network" | "language" | "appearance" | "sandbox" | "keyboard" | "about";
@@ -10,7 +10,7 @@ export type Route =
   | { room: "appNew" }
   | { room: "app"; id: number; section?: string }
   | { room: "run"; id: number }
-  | { room: "keys" }
+  | { room: "keys"; candidate?: KeyCandidateView }
   | { room: "inspector"; source?: TokenSource }
   | { room: "compare"; appId: number; from?: number; to?: number }
   | { room: "explain" }

@@ -5,7 +5,6 @@ import type { Fix } from "$lib/ipc/bindings";
 export const fixSections: Partial<Record<Fix, string>> = {
   setLifetime: "token",
   importKey: "key",
-  mendKey: "key",
   setSecret: "credentials",
   editScopes: "scopes",
   editClientId: "credentials",

@@ -101,8 +101,12 @@ const problems: Record<KeyProblem, (bits: string) => string> = {
   strangeExponent: () => m.key_problem_strangeExponent(),
 };
 
+export function keyProblemWords(problem: KeyProblem, bits: string): string {
+  return problems[problem](bits);
+}
+
 export function keyProblemText(problem: KeyProblem, report: KeyReport): string {
-  return problems[problem](String(report.bits ?? "?"));
+  return keyProblemWords(problem, String(report.bits ?? "?"));
 }
 
 // Names of algorithms are the same in every language.

@@ -82,7 +82,7 @@ pub(crate) fn human(inspection: &Inspection, keys: Option<&KeySet>, now: UnixSec
         .row("", reading.opaque_shape.map(words::token::shape).unwrap_or_default())
         .row("", inspection.profile.map(words::inspection::profile).unwrap_or_default())
         .row("verified", verified(inspection))
-        .rows("look at", reading.problems.iter().map(problem))
+        .rows("look at", reading.problems.iter().map(words::token::problem_text))
         .text();
     let mut parts = vec![head];
     if !inspection.checks.is_empty() {
@@ -151,11 +151,4 @@ fn members_rows(members: &[Member], now: UnixSeconds) -> Rows {
         let (time, note) = (time.unwrap_or_default(), note.unwrap_or_default());
         rows.row(&format!("  {}", member.name), format!("{}{time}{note}", member.shown))
     })
-}
-
-fn problem(problem: &TokenProblem) -> String {
-    let text = filled(words::token::problem(problem.id), &problem.params);
-    let part = problem.part.map(|part| format!("{}: ", words::token::part(part)));
-    let place = problem.position.map(|at| format!(" (character {})", at + 1));
-    format!("{}{text}{}", part.unwrap_or_default(), place.unwrap_or_default())
 }

@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use credenza_core::apps::Environment;
 use credenza_core::diagnosis::{Cause, Confidence, Diagnosis};
 use credenza_core::flow::Run;
+use credenza_core::jwt::read::{TokenProblem, TokenProblemId};
 use credenza_core::services::line_works::{self, MAX_ASSERTION_LIFETIME};
+use serde::de::value::Error as ValueError;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::{
     cause_assertion as assertion, cause_key as key, cause_pasted as pasted,
     cause_refused as refused, cause_request as request, cause_unanswered as unanswered, filled,
+    key as key_words, token,
 };
 use crate::local_time;
 
@@ -152,6 +156,7 @@ fn pasted_facts(diagnosis: &Diagnosis) -> BTreeMap<String, String> {
         None => "this computer's clock".to_owned(),
     };
     facts.insert("reference".to_owned(), reference);
+    name_problems(diagnosis, &mut facts);
     // Where an offset was measured, iat is a time; elsewhere it is quoted as it was written.
     if let Some(iat) = time("iat").filter(|_| diagnosis.params.contains_key("direction")) {
         facts.insert("iat".to_owned(), iat);
@@ -161,6 +166,37 @@ fn pasted_facts(diagnosis: &Diagnosis) -> BTreeMap<String, String> {
         facts.insert("host".to_owned(), "the server".to_owned());
     }
     facts
+}
+
+/// What is wrong with a key or a token is measured as an identifier; here it gets its words.
+fn name_problems(diagnosis: &Diagnosis, facts: &mut BTreeMap<String, String>) {
+    if let Some(repairs) = diagnosis.params.get("repairs") {
+        let words = repairs.split(' ').filter_map(identified).map(key_words::repair);
+        facts.insert("repairs".to_owned(), words.collect::<Vec<_>>().join(", "));
+    }
+    let Some(problem) = diagnosis.params.get("problem") else { return };
+    let words = match diagnosis.cause {
+        Cause::KeyUnusable => {
+            identified(problem).map(|found| filled(key_words::problem(found), &diagnosis.params))
+        }
+        _ => identified(problem).map(|id| token::problem_text(&token_problem(id, diagnosis))),
+    };
+    facts.insert("problem".to_owned(), words.unwrap_or_default());
+}
+
+fn token_problem(id: TokenProblemId, diagnosis: &Diagnosis) -> TokenProblem {
+    let param = |name: &str| diagnosis.params.get(name);
+    TokenProblem {
+        id,
+        part: param("part").and_then(|part| identified(part)),
+        // Measured counted from 1.
+        position: param("position").and_then(|at| at.parse::<usize>().ok()?.checked_sub(1)),
+        params: diagnosis.params.clone(),
+    }
+}
+
+fn identified<T: DeserializeOwned>(id: &str) -> Option<T> {
+    T::deserialize(id.into_deserializer()).map_err(|_: ValueError| ()).ok()
 }
 
 /// The values for the words: what was measured, and what the record says where that is missing.

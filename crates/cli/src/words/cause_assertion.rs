@@ -29,7 +29,7 @@ pub(super) const ORDINARY_BASE64: Words = Words {
 pub(super) const ASSERTION_BROKEN: Words = Words {
     short: "broken",
     title: "The assertion cannot be read to its end",
-    why: "It breaks at character {position} ({problem}). It was probably cut off while it was copied or put together.",
+    why: "What is broken: {problem} It was probably cut off while it was copied or put together.",
 };
 
 pub(super) const ALGORITHM_WRONG: Words = Words {

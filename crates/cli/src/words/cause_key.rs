@@ -35,7 +35,7 @@ pub(super) const KEY_WRAPPED: Words = Words {
 pub(super) const KEY_UNUSABLE: Words = Words {
     short: "no usable key",
     title: "This is no key that can sign the assertion",
-    why: "What is in the way: {problem}. Needed is the app's RSA private key of 2048 bits or more.",
+    why: "{problem} Needed is the app's RSA private key of 2048 bits or more.",
 };
 
 pub(super) const KEY_FILE_READABLE: Words = Words {

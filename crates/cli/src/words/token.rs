@@ -1,6 +1,10 @@
 //! Tokens that were read: kind, shape, what is wrong or unusual. Values stand for `{name}`.
 
-use credenza_core::jwt::read::{OpaqueShape, TimeNote, TokenKind, TokenPart, TokenProblemId};
+use credenza_core::jwt::read::{
+    OpaqueShape, TimeNote, TokenKind, TokenPart, TokenProblem, TokenProblemId,
+};
+
+use super::filled;
 
 /// What a text is.
 pub(crate) fn kind(kind: TokenKind) -> &'static str {
@@ -44,7 +48,7 @@ pub(crate) fn time_note(note: TimeNote) -> &'static str {
 }
 
 /// What is wrong or unusual.
-pub(crate) fn problem(problem: TokenProblemId) -> &'static str {
+fn problem(problem: TokenProblemId) -> &'static str {
     use TokenProblemId as Id;
     match problem {
         Id::BearerPrefix => "`Authorization:` or `Bearer` before it was left out",
@@ -70,4 +74,12 @@ pub(crate) fn problem(problem: TokenProblemId) -> &'static str {
         Id::UnencodedPayload => "b64 is false: the payload is not Base64 (RFC 7797)",
         Id::KeyInHeader => "`{name}`: a header that brings its own key is never trusted",
     }
+}
+
+/// The same with the part and the place, counted from 1.
+pub(crate) fn problem_text(found: &TokenProblem) -> String {
+    let text = filled(problem(found.id), &found.params);
+    let part = found.part.map(|found| format!("{}: ", part(found)));
+    let place = found.position.map(|at| format!(" (character {})", at + 1));
+    format!("{}{text}{}", part.unwrap_or_default(), place.unwrap_or_default())
 }

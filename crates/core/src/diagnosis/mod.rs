@@ -11,6 +11,8 @@ mod tests;
 pub use cause::{Cause, Confidence, Diagnosis, Fix, RuledOut};
 pub use paste::{Explanation, Known, MAX_PASTE_BYTES, Material, Paste};
 
+use serde::Serialize;
+
 use crate::UnixSeconds;
 use crate::flow::{ClockSource, RuleId, Verdict, VerdictResult};
 use crate::jwt::assertion::AssertionClaims;
@@ -81,15 +83,14 @@ fn of_check(failed: &Verdict) -> Diagnosis {
         _ => (Cause::Other, Fix::RunAgain),
     };
     Diagnosis::new(cause, Confidence::Certain)
-        .with("rule", rule_name(failed.id))
+        .with("rule", word(&failed.id))
         .with("expected", failed.expected.as_deref().unwrap_or_default())
         .with("actual", failed.actual.as_deref().unwrap_or_default())
         .fix(fix)
 }
 
-fn rule_name(id: RuleId) -> String {
-    serde_json::to_value(id)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
+/// The word that a value is written as; the message catalogues know it.
+fn word(value: &impl Serialize) -> String {
+    let word = serde_json::to_value(value).ok();
+    word.and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }

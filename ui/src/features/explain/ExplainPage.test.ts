@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
 import { axeFaults } from "../../../dev/axe";
+import { candidate } from "../../../dev/mock/apps";
 import { calls, installMock } from "../../../dev/mock/handlers";
 import type { Cause, Diagnosis, Explanation, ExplainView } from "../../ipc/bindings";
 import { locale } from "../../state/locale.svelte";
@@ -59,6 +60,29 @@ describe("explaining what was pasted", () => {
     const card = screen.getByTestId("explain-fault");
     await userEvent.click(within(card).getByTestId("explain-fix-importKey"));
     expect(router.current).toEqual({ room: "app", id: 7, section: "key" });
+  });
+
+  it("takes a damaged key to the key desk, without a record", async () => {
+    const damaged = fault("keyTextDamaged", { fixes: ["mendKey"], params: { repairs: "bom crLf" } });
+    const { container } = await explain(view({ diagnosis: damaged }), "-----BEGIN");
+    expect(container.textContent).toContain(
+      "the byte order mark at the start was left out, Windows line ends were changed",
+    );
+    installMock({ key_paste: () => candidate() });
+    await userEvent.click(screen.getByTestId("explain-fix-mendKey"));
+    expect(router.current).toEqual({ room: "keys", candidate: candidate() });
+    expect(calls.at(-1)).toEqual({ name: "key_paste", input: { text: "-----BEGIN" } });
+  });
+
+  it("names what breaks a token with its part and its place, in the language of the page", () => {
+    const params = { problem: "foreignCharacter", part: "claims", position: "12", character: "*" };
+    const broken = fault("assertionBroken", { params });
+    expect(explainFacts(broken).problem).toBe("payload, character 12: * can't be there.");
+    locale.choose("ja");
+    expect(explainFacts(broken).problem).toBe("ペイロード、12 文字目: * は使えない文字です。");
+    const unusable = fault("keyUnusable", { params: { problem: "tooFewBits", bits: "1024" } });
+    expect(explainFacts(unusable).problem).toContain("1024 ビット");
+    locale.choose("en");
   });
 
   it("offers no button without a record", async () => {

@@ -1,9 +1,11 @@
 // The values of a fault in a pasted text as its sentences need them: times in words, missing ones empty.
 import { timeOfDay } from "$lib/format/time";
 import { visible } from "$lib/format/visible";
-import type { Diagnosis } from "$lib/ipc/bindings";
+import type { Diagnosis, KeyProblem, Repair, TokenPart, TokenProblemId } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import type { CauseFacts } from "$lib/words/cause";
+import { problemText } from "$lib/words/inspection";
+import { keyProblemWords, keyRepairs } from "$lib/words/key";
 
 /** A time with its date: what was pasted may be of another day. */
 function dateTime(seconds: string | undefined): string {
@@ -15,6 +17,25 @@ function dateTime(seconds: string | undefined): string {
     .map((part) => String(part).padStart(2, "0"))
     .join("-");
   return `${day} ${timeOfDay(number * 1000)}`;
+}
+
+/** What was measured is a list of identifiers, by blanks. */
+function repairs(ids = ""): string {
+  const words = ids.split(" ").filter((id): id is Repair => id in keyRepairs);
+  return words.map((id) => keyRepairs[id]()).join(m.explain_between());
+}
+
+/** What is wrong with a key, or with a token and where; it was measured as an identifier, its place counted from 1. */
+function problem({ cause, params }: Diagnosis): string {
+  if (params.problem === undefined) return "";
+  if (cause === "keyUnusable") return keyProblemWords(params.problem as KeyProblem, params.bits ?? "");
+  const { part = null, position } = params;
+  return problemText({
+    id: params.problem as TokenProblemId,
+    part: part as TokenPart | null,
+    position: position === undefined ? null : Number(position) - 1,
+    params,
+  });
 }
 
 export function explainFacts(diagnosis: Diagnosis): CauseFacts {
@@ -45,8 +66,8 @@ export function explainFacts(diagnosis: Diagnosis): CauseFacts {
     claims: shown("claims"),
     position: shown("position"),
     character: shown("character"),
-    repairs: shown("repairs"),
-    problem: shown("problem"),
+    repairs: repairs(params.repairs),
+    problem: problem(diagnosis),
     lastKey: "",
     reference: params.server
       ? m.explain_serverDate({ time: dateTime(params.server) })

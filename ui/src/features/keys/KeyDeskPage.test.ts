@@ -16,7 +16,7 @@ import KeyDeskPage from "./KeyDeskPage.svelte";
 async function show(files: KeyDeskView[], more: Handlers = {}) {
   installMock({ ...appHandlers(sampleApps()), ...deskHandlers(files), ...more });
   await apps.load();
-  const shown = render(KeyDeskPage);
+  const shown = render(KeyDeskPage, { route: { room: "keys" } });
   await screen.findByRole("heading", { level: 1, name: "Key desk" });
   return shown;
 }
@@ -52,6 +52,14 @@ describe("what a file is", () => {
     expect(await screen.findByText("Pasted text")).toBeTruthy();
     expect(asked("key_paste")).toEqual([{ text: "-----BEGIN" }]);
     expect(document.body.innerHTML).not.toContain("-----BEGIN<");
+  });
+
+  it("takes the key that another page brought, once", async () => {
+    const brought = deskView();
+    installMock({ ...appHandlers(sampleApps()), ...deskHandlers([brought]), key_look: () => brought });
+    render(KeyDeskPage, { route: { room: "keys", candidate: brought.candidate } });
+    await screen.findByTestId("desk-facts");
+    expect(router.current).toEqual({ room: "keys" });
   });
 
   it("takes a dropped file as the first, and the next one for comparison", async () => {

@@ -19,6 +19,9 @@ export async function actOn(fix: Fix, appId: AppId, run: RunWith): Promise<void>
     case "startSandbox":
       session.useSandbox(await call("sandbox_start", {}));
       return run("local");
+    case "mendKey":
+    case "convertKey":
+      return router.go({ room: "keys" });
     case "openNetworkSettings":
     case "addCa":
       return router.go({ room: "settings", section: "network" });

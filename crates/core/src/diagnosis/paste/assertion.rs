@@ -5,7 +5,7 @@ use super::form::Form;
 use super::{Known, read_token, text_of};
 use crate::apps::shapes::{is_api_one_id, is_api_one_text, is_service_account};
 use crate::diagnosis::refusal::{half_hours, hours};
-use crate::diagnosis::{Cause, Confidence, Diagnosis, Fix, RuledOut};
+use crate::diagnosis::{Cause, Confidence, Diagnosis, Fix, RuledOut, word};
 use crate::jwt::read::{Member, TokenKind, TokenProblem, TokenProblemId, TokenReading};
 use crate::services::line_works::MAX_ASSERTION_LIFETIME;
 use crate::{Secret, UnixSeconds};
@@ -130,14 +130,22 @@ fn broken(reading: &TokenReading) -> Option<Diagnosis> {
     let problem = reading.problems.iter().rev().find(|problem| {
         !matches!(problem.id, TokenProblemId::Padding | TokenProblemId::OrdinaryBase64)
     });
-    let name = problem.and_then(|problem| serde_json::to_value(problem.id).ok());
-    let position = problem.and_then(|problem| problem.position);
     is_broken.then(|| {
-        certain(Cause::AssertionBroken)
-            .with("problem", name.as_ref().and_then(|name| name.as_str()).unwrap_or("notAToken"))
-            .with("position", position.map_or(0, |at| at + 1))
-            .fix(Fix::MakeFreshAssertion)
+        let found = certain(Cause::AssertionBroken).fix(Fix::MakeFreshAssertion);
+        problem.into_iter().fold(found, where_it_breaks)
     })
+}
+
+/// What breaks it, where, and the values of that.
+fn where_it_breaks(mut found: Diagnosis, problem: &TokenProblem) -> Diagnosis {
+    found.params.extend(problem.params.clone());
+    if let Some(position) = problem.position {
+        found = found.with("position", position + 1);
+    }
+    if let Some(part) = problem.part {
+        found = found.with("part", word(&part));
+    }
+    found.with("problem", word(&problem.id))
 }
 
 fn algorithm(reading: &TokenReading) -> Option<Diagnosis> {

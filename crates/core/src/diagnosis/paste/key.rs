@@ -2,7 +2,7 @@
 //! 14 and 16).
 
 use super::read_key;
-use crate::diagnosis::{Cause, Confidence, Diagnosis, Fix};
+use crate::diagnosis::{Cause, Confidence, Diagnosis, Fix, word};
 use crate::keys::{KeyFormat, KeyKind, KeyProblem, KeyReport, Repair};
 
 /// What libraries say about a key whose end is missing.
@@ -32,7 +32,7 @@ pub(super) fn faults(report: &KeyReport) -> Vec<Diagnosis> {
         faults.push(certain(Cause::KeyEscapedNewlines).fix(Fix::MendKey));
     }
     let other: Vec<String> =
-        report.repairs.iter().filter(|repair| is_damage(**repair)).map(name).collect();
+        report.repairs.iter().filter(|repair| is_damage(**repair)).map(word).collect();
     // A key that is not whole is not mended by its text.
     let whole = report.problems.iter().all(|it| *it == KeyProblem::NeedsPassphrase);
     if whole && !other.is_empty() {
@@ -45,11 +45,12 @@ pub(super) fn faults(report: &KeyReport) -> Vec<Diagnosis> {
     } else if let Some(problem) =
         report.problems.iter().find(|it| **it != KeyProblem::NeedsPassphrase)
     {
-        let found = certain(Cause::KeyUnusable).with("problem", name(problem));
+        let bits = report.bits.map(|bits| bits.to_string()).unwrap_or_default();
+        let found = certain(Cause::KeyUnusable).with("problem", word(problem)).with("bits", bits);
         faults.push(found.fix(Fix::CopyKeyAgain));
     }
     if report.problems.is_empty() && report.format == Some(KeyFormat::Pkcs1Pem) {
-        faults.push(certain(Cause::KeyPkcs1).fix(Fix::ConvertKey).fix(Fix::MendKey));
+        faults.push(certain(Cause::KeyPkcs1).fix(Fix::ConvertKey));
     }
     faults
 }
@@ -57,11 +58,6 @@ pub(super) fn faults(report: &KeyReport) -> Vec<Diagnosis> {
 fn is_damage(repair: Repair) -> bool {
     !HARMLESS.contains(&repair)
         && !matches!(repair, Repair::Base64Wrapped | Repair::LiteralNewlines)
-}
-
-fn name(value: &impl serde::Serialize) -> String {
-    let word = serde_json::to_value(value).ok();
-    word.and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// The file's mode lets others read it.
