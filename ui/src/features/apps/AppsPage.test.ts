@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { axeFaults } from "../../../dev/axe";
 import { appHandlers, sampleApps } from "../../../dev/mock/apps";
 import { calls, installMock, refusal } from "../../../dev/mock/handlers";
+import { apps } from "../../state/apps.svelte";
 import { keys } from "../../state/keys.svelte";
 import { router } from "../../state/router.svelte";
 import { runs } from "../../state/runs.svelte";
@@ -51,6 +52,22 @@ describe("the list of apps", () => {
     await vi.waitFor(() => expect(document.activeElement).toBe(rows()[1]));
     await userEvent.keyboard("{Enter}");
     expect(router.current).toEqual({ room: "app", id: 2 });
+  });
+
+  it("keeps the focus on its app when the order changes under it", async () => {
+    await show();
+    await screen.findByRole("grid");
+    const before = screen.getAllByTestId("app-row");
+    before[1]?.focus();
+    const id = before[1]?.dataset.app;
+    const attention = sampleApps().map((app) =>
+      String(app.id) === id ? { ...app, name: "zz", lastTest: { kind: "never" as const } } : app,
+    );
+    installMock(appHandlers(attention));
+    await apps.load();
+    await vi.waitFor(() => expect(rowNames()[1]).not.toBe("勤怠連携バッチ"));
+    const focused = () => document.activeElement?.closest<HTMLElement>("[data-app]")?.dataset.app;
+    await vi.waitFor(() => expect(focused()).toBe(id));
   });
 
   it("reaches a row's buttons with the arrow keys", async () => {
