@@ -18,15 +18,27 @@ describe("Toast", () => {
     render(Toast);
   });
 
-  it("leaves after six seconds, and the next one comes", async () => {
-    toasts.show("First");
-    toasts.show("Second");
+  it("gives way to the newest, and comes back where it can be undone", async () => {
+    const undo = vi.fn();
+    toasts.show("Copied");
+    toasts.show("Archived", { undo });
+    toasts.show("Copied again");
     await tick();
-    expect(screen.getByText("First")).toBeTruthy();
-    expect(screen.queryByText("Second"), "one at a time").toBeNull();
+    expect(screen.getByText("Copied again")).toBeTruthy();
+    expect(toasts.undoCurrent(), "what is shown can't be undone").toBe(false);
     await pass(6000);
-    expect(screen.queryByText("First")).toBeNull();
-    expect(screen.getByText("Second")).toBeTruthy();
+    expect(screen.queryByText("Copied again")).toBeNull();
+    await fireEvent.click(screen.getByRole("button", { name: "Undo" }));
+    expect(undo).toHaveBeenCalledOnce();
+    expect(screen.queryByText("Copied"), "nothing is told late").toBeNull();
+  });
+
+  it("leaves after six seconds", async () => {
+    toasts.show("Copied");
+    await pass(5900);
+    expect(screen.getByText("Copied")).toBeTruthy();
+    await pass(200);
+    expect(screen.queryByText("Copied")).toBeNull();
   });
 
   it("stays as long as it is pointed at", async () => {
