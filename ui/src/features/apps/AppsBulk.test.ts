@@ -49,6 +49,41 @@ describe("several apps at once", () => {
     await vi.waitFor(() => expect(names()).toEqual(before));
   });
 
+  it("tests what is ticked, one after another, and counts", async () => {
+    rows()[0]?.focus();
+    await userEvent.keyboard(" {Shift>}{ArrowDown}{/Shift}");
+    await userEvent.click(screen.getByTestId("bulk-test"));
+    await vi.waitFor(() => expect(toasts.current?.text).toBe("2 tested: 2 passed."));
+    const tested = calls.filter(({ name }) => name === "token_issue").map(({ input }) => input);
+    expect(tested).toEqual([
+      { appId: 3, clock: "local" },
+      { appId: 2, clock: "local" },
+    ]);
+    expect(screen.getByTestId("bulk-test")).toBeTruthy();
+  });
+
+  it("begins no other test once it is stopped", async () => {
+    installMock({ ...appHandlers(sampleApps(), { outcome: "running" }) });
+    rows()[0]?.focus();
+    await userEvent.keyboard(" {Shift>}{ArrowDown}{/Shift}");
+    await userEvent.click(screen.getByTestId("bulk-test"));
+    const stop = await screen.findByTestId("bulk-test-stop");
+    expect(stop.textContent).toContain("1 of 2");
+    await userEvent.click(stop);
+    expect(calls.filter(({ name }) => name === "token_issue")).toHaveLength(1);
+  });
+
+  it("copies the Client IDs of what is ticked, a line each", async () => {
+    rows()[0]?.focus();
+    await userEvent.keyboard(" {Shift>}{ArrowDown}{/Shift}");
+    await userEvent.click(screen.getByTestId("bulk-copy"));
+    const ids = rows()
+      .slice(0, 2)
+      .map((row) => row.querySelector(".mono")?.getAttribute("title"));
+    expect(ids.every(Boolean)).toBe(true);
+    expect(inputOf("text_copy")).toEqual({ text: ids.join("\n") });
+  });
+
   it("tags what is ticked, and takes the tag from those that got it", async () => {
     await userEvent.type(screen.getByRole("searchbox"), "Calendar");
     await userEvent.click(screen.getByTestId("tick-all"));

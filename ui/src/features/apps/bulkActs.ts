@@ -4,6 +4,7 @@ import type { AppId, AppSummaryView, ListFormat } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import { apps } from "$lib/state/apps.svelte";
 import { refuse } from "$lib/state/refuse";
+import { session } from "$lib/state/session.svelte";
 import { toasts } from "$lib/state/toasts.svelte";
 
 const idsOf = (chosen: readonly AppSummaryView[]): AppId[] => chosen.map(({ id }) => id);
@@ -52,6 +53,15 @@ export function tagMany(chosen: readonly AppSummaryView[], tag: string, add: boo
     (count) => (add ? m.apps_didTagMany({ count, tag }) : m.apps_didUntagMany({ count, tag })),
     (ids) => call("app_tag_many", input(ids, !add)),
   );
+}
+
+/** For the Developer Console's search and for tickets; apps without a Client ID are left out. */
+export function copyIds(chosen: readonly AppSummaryView[]): Promise<boolean> {
+  const ids = chosen.map(({ clientId }) => clientId).filter((id) => id !== "");
+  return attempt(async () => {
+    session.useClipboard(await call("text_copy", { text: ids.join("\n") }));
+    toasts.show(m.apps_didCopyIds({ count: ids.length }));
+  });
 }
 
 export function exportMany(chosen: readonly AppSummaryView[], format: ListFormat): Promise<boolean> {
