@@ -1,7 +1,8 @@
 //! The scripted faults: their names, and what each one does.
 //!
-//! A fault acts on the token endpoints only, but for the clock, which dates every answer; the page
-//! at `/` and the 404 page stay well.
+//! A fault acts on the token and revoke endpoints only, but for the clock, which dates every answer,
+//! and for the faults of the sign-in, which act where they are named; the page at `/` and the 404
+//! page stay well.
 
 mod answers;
 mod body;
@@ -67,6 +68,32 @@ pub enum Fault {
     ResourceApiError,
     /// The shape for odd input: `{"returnCode":"99","returnMessage":"UnexpectedError"}`.
     ReturnCode99,
+    /// The browser comes back with another `state` than was sent.
+    StateChanged,
+    /// The browser is sent back by a script in a page with status 200, not by a redirect.
+    RedirectByScript,
+    /// A code that was used brings another token.
+    CodeAcceptedTwice,
+    /// Each code is refused as used, at its first use.
+    CodeAlreadyUsed,
+    /// A refresh answers with the refresh token that was sent, whether rotation is on or off.
+    NeverRotated,
+    /// The ID token's `iss` is another server.
+    WrongIssuer,
+    /// The ID token's `aud` is another app.
+    WrongAudience,
+    /// The ID token's `nonce` is not the one of the authorize request.
+    WrongNonce,
+    /// The ID token ended an hour ago.
+    ExpiredIdToken,
+    /// The ID token names a key that the key set does not have.
+    UnknownKid,
+    /// The ID token says `alg` none and has no signature.
+    AlgNone,
+    /// The ID token is signed by HS256, with the PEM of the public key as the secret.
+    Hs256PublicKey,
+    /// The ID token's `at_hash` belongs to another access token.
+    WrongAtHash,
 }
 
 /// Nine hours behind: a server in UTC that takes Japanese local time for its own.
@@ -96,6 +123,19 @@ const ALL: &[Fault] = &[
     Fault::HugeBody,
     Fault::ResourceApiError,
     Fault::ReturnCode99,
+    Fault::StateChanged,
+    Fault::RedirectByScript,
+    Fault::CodeAcceptedTwice,
+    Fault::CodeAlreadyUsed,
+    Fault::NeverRotated,
+    Fault::WrongIssuer,
+    Fault::WrongAudience,
+    Fault::WrongNonce,
+    Fault::ExpiredIdToken,
+    Fault::UnknownKid,
+    Fault::AlgNone,
+    Fault::Hs256PublicKey,
+    Fault::WrongAtHash,
 ];
 
 impl Fault {
@@ -130,6 +170,19 @@ impl Fault {
             Fault::HugeBody => "huge-body",
             Fault::ResourceApiError => "resource-api-error",
             Fault::ReturnCode99 => "return-code-99",
+            Fault::StateChanged => "state-changed",
+            Fault::RedirectByScript => "redirect-by-script",
+            Fault::CodeAcceptedTwice => "code-accepted-twice",
+            Fault::CodeAlreadyUsed => "code-already-used",
+            Fault::NeverRotated => "never-rotated",
+            Fault::WrongIssuer => "wrong-issuer",
+            Fault::WrongAudience => "wrong-audience",
+            Fault::WrongNonce => "wrong-nonce",
+            Fault::ExpiredIdToken => "expired-id-token",
+            Fault::UnknownKid => "unknown-kid",
+            Fault::AlgNone => "alg-none",
+            Fault::Hs256PublicKey => "hs256-public-key",
+            Fault::WrongAtHash => "wrong-at-hash",
         }
     }
 
