@@ -3,10 +3,13 @@
 use credenza_sandbox::{Fault, Sandbox, SandboxConfig};
 
 use crate::browser::{
-    AUTHORIZE, CONSENT, Fields, LOGIN, SentTo, answered, asked, authorize, but, get, post, reason,
-    ticket, typed,
+    AUTHORIZE, CONSENT, LOGIN, SentTo, answered, asked, authorize, but, get, post, reason, ticket,
+    typed,
 };
 use crate::request::{app, encoded};
+
+/// A parameter with its value, or left out.
+type Change<'a> = (&'static str, Option<&'a str>);
 
 async fn sandbox() -> Sandbox {
     Sandbox::start(SandboxConfig::default()).await.unwrap()
@@ -108,7 +111,7 @@ async fn other_mistakes_go_back_to_the_client_with_its_state() {
     let sandbox = sandbox().await;
     let bot = app(&sandbox, "attendance-bot");
     let digest = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-    let cases: [(&[(&'static str, Option<&str>)], &str); 12] = [
+    let cases: [(&[Change<'_>], &str); 12] = [
         (&[("response_type", None)], "invalid_request"),
         (&[("response_type", Some("id_token"))], "unsupported_response_type"),
         (&[("response_type", Some("token id_token"))], "unsupported_response_type"),
@@ -129,9 +132,7 @@ async fn other_mistakes_go_back_to_the_client_with_its_state() {
         ),
     ];
     for (changes, expected) in cases {
-        let change = |fields: Fields, (name, value): &(&'static str, Option<&str>)| {
-            but(fields, name, *value)
-        };
+        let change = |fields, (name, value): &Change<'_>| but(fields, name, *value);
         let fields = changes.iter().fold(asked(bot), change);
         let sent = SentTo::by(&authorize(&sandbox, &fields).await);
         assert_eq!((sent.get("error"), sent.get("state")), (expected, "st+te/=&勤"), "{changes:?}");

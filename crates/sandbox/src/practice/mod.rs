@@ -3,6 +3,8 @@
 //! Each is made twice, as the administrator's vault holds it and as the console knows it; the two
 //! disagree where an app is meant to fail. Names and words for them are the caller's.
 
+mod plan;
+
 use std::fmt;
 
 use aws_lc_rs::error::Unspecified;
@@ -10,20 +12,11 @@ use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
 use crate::keys::{self, PracticeKey};
-use crate::line_works::{Console, ExpiresForm, RegisteredClient};
+use crate::line_works::{Console, RegisteredClient};
 use crate::random::{self, DIGIT, LOWER, WORD};
 use crate::server::{SandboxConfig, SandboxError};
 
-/// How far the server clock of `clock-skew` is behind, in seconds.
-const CLOCK_BEHIND: u32 = 412;
-/// The two token lifetimes a LINE WORKS app can have (facts 1.6), in seconds.
-const ONE_HOUR: u32 = 3600;
-const ONE_DAY: u32 = 86_400;
-
-/// A host that never exists (RFC 2606): the code must be caught before anything is sent there.
-const NOWHERE: &str = "https://app.practice.invalid";
-/// For a listener on this computer; registered URLs are compared with their port.
-const LOOPBACK: &str = "http://localhost:18137";
+use plan::{PLANS, Plan};
 
 /// All practice apps; the first one works.
 pub(crate) type PracticeApps = [PracticeApp; 4];
@@ -84,61 +77,6 @@ impl fmt::Debug for PracticeApp {
     }
 }
 
-struct Plan {
-    slug: &'static str,
-    scopes: &'static [&'static str],
-    /// What members are asked for at sign-in.
-    sign_in: &'static [&'static str],
-    refresh_rotation: bool,
-    access_token_seconds: u32,
-    expires: ExpiresForm,
-    registered_key: fn(&Keys) -> &PracticeKey,
-    behaviour: PracticeBehaviour,
-}
-
-static PLANS: [Plan; 4] = [
-    Plan {
-        slug: "attendance-bot",
-        scopes: &["bot", "bot.read", "user.read"],
-        sign_in: &["openid", "email", "profile", "user.read"],
-        refresh_rotation: false,
-        access_token_seconds: ONE_DAY,
-        expires: ExpiresForm::Text,
-        registered_key: |keys| &keys.first,
-        behaviour: PracticeBehaviour::Works,
-    },
-    Plan {
-        slug: "calendar-sync",
-        scopes: &["calendar", "calendar.read"],
-        sign_in: &["calendar", "calendar.read"],
-        refresh_rotation: true,
-        access_token_seconds: ONE_HOUR,
-        expires: ExpiresForm::Number,
-        registered_key: |keys| &keys.second,
-        behaviour: PracticeBehaviour::Works,
-    },
-    Plan {
-        slug: "clock-skew",
-        scopes: &["directory.read", "user.read"],
-        sign_in: &[],
-        refresh_rotation: false,
-        access_token_seconds: ONE_DAY,
-        expires: ExpiresForm::Text,
-        registered_key: |keys| &keys.first,
-        behaviour: PracticeBehaviour::ServerClockBehind { seconds: CLOCK_BEHIND },
-    },
-    Plan {
-        slug: "old-key",
-        scopes: &["audit.read"],
-        sign_in: &[],
-        refresh_rotation: false,
-        access_token_seconds: ONE_HOUR,
-        expires: ExpiresForm::Text,
-        registered_key: |keys| &keys.second,
-        behaviour: PracticeBehaviour::KeyReissued,
-    },
-];
-
 /// The keys of a practice tenant; apps share them, because each costs a good part of a second.
 struct Keys {
     first: PracticeKey,
@@ -187,8 +125,8 @@ fn app(
         private_key_pem: key.private_pem.clone(),
         access_token_seconds: plan.access_token_seconds,
         sign_in_scopes: owned(plan.sign_in),
-        redirect_urls: redirect_urls(plan, config),
-        logout_redirect_urls: logout_redirect_urls(plan),
+        redirect_urls: plan.redirect_urls(config),
+        logout_redirect_urls: plan.logout_redirect_urls(),
         refresh_rotation: config.refresh_rotation.unwrap_or(plan.refresh_rotation),
         behaviour: plan.behaviour,
     })
@@ -196,21 +134,6 @@ fn app(
 
 fn owned(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
-}
-
-fn redirect_urls(plan: &Plan, config: &SandboxConfig) -> Vec<String> {
-    if plan.sign_in.is_empty() {
-        return Vec::new();
-    }
-    let usual = [LOOPBACK, NOWHERE].map(|host| format!("{host}/callback"));
-    config.redirect_urls.iter().cloned().chain(usual).collect()
-}
-
-fn logout_redirect_urls(plan: &Plan) -> Vec<String> {
-    if !plan.sign_in.contains(&"openid") {
-        return Vec::new();
-    }
-    [LOOPBACK, NOWHERE].map(|host| format!("{host}/signed-out")).to_vec()
 }
 
 /// The scopes ticked at the console: one list for service account and members.
