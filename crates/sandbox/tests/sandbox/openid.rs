@@ -239,7 +239,9 @@ async fn logout_with_a_mistake_stays_on_the_servers_own_page() {
     let token = answer["id_token"].as_str().unwrap();
     let good = leaving(&sandbox, token);
     let calendar = app(&sandbox, "calendar-sync").client_id.clone();
-    let forged = token.replacen(".ey", ".eY", 1);
+    let another = signed_in(&sandbox).await;
+    let (_, signature) = another["id_token"].as_str().unwrap().rsplit_once('.').unwrap();
+    let forged = format!("{}.{signature}", token.rsplit_once('.').unwrap().0);
     let bot = app(&sandbox, "attendance-bot");
     let cases = [
         (
