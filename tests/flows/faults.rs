@@ -52,6 +52,20 @@ fn expected(fault: Fault) -> Expected {
         Fault::HugeBody => Fails(Cause::BodyTooLarge, Some(200)),
         Fault::ResourceApiError => Fails(Cause::ResourceApiShape, Some(401)),
         Fault::ReturnCode99 => Fails(Cause::UnexpectedError, Some(400)),
+        // These act on a member's sign-in only, of which a service account knows nothing.
+        Fault::StateChanged
+        | Fault::RedirectByScript
+        | Fault::CodeAcceptedTwice
+        | Fault::CodeAlreadyUsed
+        | Fault::NeverRotated
+        | Fault::WrongIssuer
+        | Fault::WrongAudience
+        | Fault::WrongNonce
+        | Fault::ExpiredIdToken
+        | Fault::UnknownKid
+        | Fault::AlgNone
+        | Fault::Hs256PublicKey
+        | Fault::WrongAtHash => Passes,
     }
 }
 

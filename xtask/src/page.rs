@@ -1,18 +1,29 @@
 //! The page: its npm packages, its build into `ui/dist`, its own checks.
 
+use std::path::Path;
+
 use crate::command::{Error, command, npm, stream};
-use crate::repo::{files, is_stale, ui, written};
+use crate::repo::{files, is_stale, root, ui, written};
 
 /// Where the page's build and its tools put what they make; none of it is a source.
 const MADE: &[&str] = &["node_modules", "dist", "src/paraglide", "coverage"];
 
 /// `npm ci` when the lock file is newer than what is installed.
 pub fn install() -> Result<(), Error> {
-    let lock = ui().join("package-lock.json");
-    let installed = ui().join("node_modules/.package-lock.json");
+    install_in(&ui())
+}
+
+/// The packages of the client that signs in to the sandbox in a test.
+pub fn install_openid_client() -> Result<(), Error> {
+    install_in(&root().join("crates/sandbox/tests/openid_client"))
+}
+
+fn install_in(folder: &Path) -> Result<(), Error> {
+    let lock = folder.join("package-lock.json");
+    let installed = folder.join("node_modules/.package-lock.json");
     if is_stale([written(&lock)], written(&installed)) {
         // No install script may run: the packages ship their programs.
-        stream(npm(&ui()).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
+        stream(npm(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
     }
     Ok(())
 }

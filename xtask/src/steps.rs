@@ -131,6 +131,7 @@ fn clippy() -> Result<Done, Error> {
 /// nextest where it is installed; without it the same tests, named one by one, because cargo's own
 /// runner can't leave one test program out. Documentation tests always run by cargo.
 fn rust() -> Result<Done, Error> {
+    page::install_openid_client()?;
     let mut names = targets::integration_tests(&root())?;
     let has_window_tests = names.remove(WINDOW_TESTS);
     let mut test = cargo(&root());

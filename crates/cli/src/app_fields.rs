@@ -95,8 +95,9 @@ enum Life {
     TwentyFourHours,
 }
 
+/// A setting that is on or off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Switch {
+pub(crate) enum Switch {
     On,
     Off,
 }

@@ -46,6 +46,11 @@ impl Answer {
         Answer::new(status, HTML, body)
     }
 
+    /// A whole web page.
+    pub(crate) fn html(status: StatusCode, body: String) -> Answer {
+        Answer::new(status, HTML, body)
+    }
+
     /// Plain text.
     pub(crate) fn text(status: StatusCode, body: &str) -> Answer {
         Answer::new(status, TEXT, body.to_owned())

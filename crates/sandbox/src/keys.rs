@@ -28,7 +28,8 @@ pub(crate) fn generate() -> Result<PracticeKey, Unspecified> {
     Ok(PracticeKey { private_pem: pem("PRIVATE KEY", private.as_ref()), public })
 }
 
-fn pem(label: &str, der: &[u8]) -> String {
+/// `der` as PEM (RFC 7468).
+pub(crate) fn pem(label: &str, der: &[u8]) -> String {
     let body = STANDARD.encode(der);
     let mut text = format!("-----BEGIN {label}-----\n");
     let mut rest = body.as_str();

@@ -23,6 +23,6 @@ mod wire;
 
 pub use exchange::RecordedExchange;
 pub use fault::{Fault, FaultNameError};
-pub use line_works::LineWorksFacts;
+pub use line_works::{LineWorksFacts, PracticeUser};
 pub use practice::{PracticeApp, PracticeBehaviour};
 pub use server::{Sandbox, SandboxConfig, SandboxError};

@@ -16,10 +16,11 @@ use tokio::task::{JoinError, JoinHandle, JoinSet};
 use tokio::time::sleep;
 
 use crate::answer::Answer;
+use crate::clock;
 use crate::connection;
 use crate::exchange::RecordedExchange;
 use crate::fault::Fault;
-use crate::line_works::{self, LineWorksFacts};
+use crate::line_works::{self, LineWorksFacts, PracticeUser};
 use crate::practice::{self, PracticeApp, PracticeApps};
 use crate::state::Shared;
 
@@ -35,6 +36,11 @@ pub struct SandboxConfig {
     pub drip: Duration,
     /// Length of `huge-body`; 8 MiB by default.
     pub huge_body_bytes: u64,
+    /// Refresh-token rotation of every app; `None` leaves it to each app.
+    pub refresh_rotation: Option<bool>,
+    /// Redirect URLs that are registered besides the usual ones, before them, for every app that
+    /// members can sign in to. Compared as text.
+    pub redirect_urls: Vec<String>,
 }
 
 impl Default for SandboxConfig {
@@ -44,6 +50,8 @@ impl Default for SandboxConfig {
             fault: None,
             drip: Duration::from_secs(45),
             huge_body_bytes: 8 * 1024 * 1024,
+            refresh_rotation: None,
+            redirect_urls: Vec::new(),
         }
     }
 }
@@ -84,9 +92,10 @@ impl Sandbox {
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
-        let (apps, console) = practice::make().await?;
-        let shared =
-            Arc::new(Shared::new(console, config.fault, config.drip, config.huge_body_bytes));
+        let (apps, console) = practice::make(&config).await?;
+        let member = PracticeUser::invent()?;
+        let issuer = format!("http://{address}");
+        let shared = Arc::new(Shared::new(issuer, console, member, &config));
         let (stopping, stop) = oneshot::channel();
         let accepting = tokio::spawn(accept(listener, Arc::clone(&shared), stop));
         Ok(Sandbox { address, apps, shared, stopping, accepting })
@@ -94,7 +103,7 @@ impl Sandbox {
 
     /// `http://127.0.0.1:PORT`, without a final slash.
     pub fn base_url(&self) -> String {
-        format!("http://{}", self.address)
+        self.shared.issuer.clone()
     }
 
     /// The sample apps, as an administrator's vault would hold them; new at each start.
@@ -104,7 +113,19 @@ impl Sandbox {
 
     /// The working app, for who points another client at the sandbox.
     pub fn line_works(&self) -> LineWorksFacts {
-        LineWorksFacts::of(&self.base_url(), &self.apps[0])
+        LineWorksFacts::of(&self.base_url(), &self.apps[0], &self.shared.member)
+    }
+
+    /// The member who can sign in; new at each start.
+    pub fn practice_user(&self) -> &PracticeUser {
+        &self.shared.member
+    }
+
+    /// Whether this access or refresh token was issued, has time left by the server's clock, and
+    /// was neither revoked nor replaced.
+    pub fn token_is_live(&self, token: &str) -> bool {
+        let now = clock::unix_seconds(clock::now(self.shared.clock_offset()));
+        self.shared.ledger.is_live(token, now)
     }
 
     /// Puts `fault` in force from the next request on; `None` makes the server well again.
@@ -177,7 +198,8 @@ async fn about() -> Answer {
     Answer::text(
         StatusCode::OK,
         "Credenza practice sandbox. It plays LINE WORKS' token endpoint at\n\
-         POST /oauth2/v2.0/token with invented apps. Nothing here reaches a real service.\n",
+         POST /oauth2/v2.0/token with invented apps, and members' sign-in at\n\
+         GET /oauth2/v2.0/authorize. Nothing here reaches a real service.\n",
     )
 }
 

@@ -5,11 +5,17 @@ use std::time::Duration;
 
 use crate::exchange::ExchangeLog;
 use crate::fault::Fault;
-use crate::line_works::Console;
+use crate::line_works::{Console, Ledger, PracticeUser};
+use crate::server::SandboxConfig;
 
-/// The registered clients, the fault of the moment, and the record of what arrived.
+/// The registered clients, what they were given, the fault of the moment, and the record of what
+/// arrived.
 pub(crate) struct Shared {
+    /// `http://127.0.0.1:PORT`, without a final slash.
+    pub(crate) issuer: String,
     pub(crate) console: Console,
+    pub(crate) member: PracticeUser,
+    pub(crate) ledger: Ledger,
     pub(crate) exchanges: ExchangeLog,
     /// Over how long a slow head or body drips out.
     pub(crate) drip: Duration,
@@ -19,13 +25,21 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(
+        issuer: String,
         console: Console,
-        fault: Option<Fault>,
-        drip: Duration,
-        huge_body_bytes: u64,
+        member: PracticeUser,
+        config: &SandboxConfig,
     ) -> Shared {
-        let exchanges = ExchangeLog::new();
-        Shared { console, exchanges, drip, huge_body_bytes, fault: Mutex::new(fault) }
+        Shared {
+            issuer,
+            console,
+            member,
+            ledger: Ledger::new(),
+            exchanges: ExchangeLog::new(),
+            drip: config.drip,
+            huge_body_bytes: config.huge_body_bytes,
+            fault: Mutex::new(config.fault),
+        }
     }
 
     pub(crate) fn fault(&self) -> Option<Fault> {

@@ -10,6 +10,7 @@ use credenza_sandbox::{Fault, LineWorksFacts, Sandbox, SandboxConfig};
 use serde::Serialize;
 use tempfile::TempDir;
 
+use crate::app_fields::Switch;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output;
@@ -18,7 +19,9 @@ const FAULTS: &str = "\
 Faults: clock-off=SECONDS, slow-headers, slow-body, hang, reset, server-error, bad-gateway,
 unavailable, html, truncated-json, short-body, wrong-content-type, redirect-301, redirect-307,
 expires-as-text, expires-as-number, expires-missing, expires-unreadable, bare-error, echo-secret,
-huge-body, resource-api-error, return-code-99.";
+huge-body, resource-api-error, return-code-99. Of a sign-in: state-changed, redirect-by-script,
+code-accepted-twice, code-already-used, never-rotated, wrong-issuer, wrong-audience, wrong-nonce,
+expired-id-token, unknown-kid, alg-none, hs256-public-key, wrong-at-hash.";
 
 /// Options.
 #[derive(Debug, Args)]
@@ -30,6 +33,12 @@ pub(crate) struct Serve {
     /// What the server does wrong from the start
     #[arg(long, value_name = "NAME")]
     fault: Option<Fault>,
+    /// Whether a refresh brings a new refresh token; left to each app by default
+    #[arg(long, value_name = "ON/OFF")]
+    refresh_rotation: Option<Switch>,
+    /// Redirect URL to register besides the usual ones; may be given again
+    #[arg(long, value_name = "URL")]
+    redirect_url: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -43,9 +52,7 @@ pub(crate) fn run(arguments: &Serve) -> Result<Exit, Failure> {
     let system = |error: io::Error| Failure::System(error.kind());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(system)?.block_on(async {
-        let config =
-            SandboxConfig { port: arguments.port, fault: arguments.fault, ..Default::default() };
-        let sandbox = Sandbox::start(config).await?;
+        let sandbox = Sandbox::start(config(arguments)).await?;
         let folder = private_folder().map_err(system)?;
         let mut facts = sandbox.line_works();
         facts.private_key_file = Some(write_key(folder.path(), &sandbox).map_err(system)?);
@@ -58,6 +65,16 @@ pub(crate) fn run(arguments: &Serve) -> Result<Exit, Failure> {
         folder.close().map_err(system)?;
         Ok(Exit::Done)
     })
+}
+
+fn config(arguments: &Serve) -> SandboxConfig {
+    SandboxConfig {
+        port: arguments.port,
+        fault: arguments.fault,
+        refresh_rotation: arguments.refresh_rotation.map(|rotation| rotation == Switch::On),
+        redirect_urls: arguments.redirect_url.clone(),
+        ..SandboxConfig::default()
+    }
 }
 
 /// A temporary folder that nobody else can enter, removed at the end.

@@ -189,10 +189,15 @@ pub struct Serving {
 
 impl Serving {
     pub fn start(fault: Option<&str>) -> Self {
+        let fault = fault.map(|fault| ["--fault", fault]);
+        Self::with(fault.as_ref().map_or(&[], |both| both))
+    }
+
+    pub fn with(more: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
         let mut command = program();
         command.args(["sandbox", "serve"]).env("TMPDIR", folder.path());
-        command.args(fault.iter().flat_map(|fault| ["--fault", fault])).stderr(Stdio::null());
+        command.args(more).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();

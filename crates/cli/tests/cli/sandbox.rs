@@ -10,12 +10,24 @@ fn the_first_line_tells_another_client_everything() {
     assert_eq!(members(&sandbox.line), ["lineWorks"]);
     let expected = [
         "authBase",
+        "authorizeEndpoint",
         "clientId",
         "clientSecret",
+        "discoveryUrl",
         "domainId",
+        "endSessionEndpoint",
+        "issuer",
+        "jwksUri",
+        "logoutRedirectUris",
+        "practiceUser",
         "privateKeyFile",
+        "redirectUri",
+        "redirectUris",
+        "refreshRotation",
+        "revokeEndpoint",
         "scopes",
         "serviceAccount",
+        "signInScopes",
         "tokenEndpoint",
     ];
     assert_eq!(members(&sandbox.facts), expected);
@@ -23,6 +35,17 @@ fn the_first_line_tells_another_client_everything() {
     assert_eq!(sandbox.fact("tokenEndpoint"), endpoint);
     let pem = fs::read_to_string(sandbox.key_file()).unwrap();
     assert!(pem.starts_with("-----BEGIN PRIVATE KEY-----"));
+}
+
+#[test]
+fn own_redirect_urls_come_first_and_rotation_is_told() {
+    let own = "http://127.0.0.1:40123/back";
+    let sandbox = Serving::with(&["--redirect-url", own, "--refresh-rotation", "on"]);
+    assert_eq!(sandbox.fact("redirectUri"), own);
+    assert_eq!(sandbox.facts["redirectUris"].as_array().unwrap().len(), 3);
+    assert_eq!(sandbox.facts["refreshRotation"], true);
+    let user = members(&sandbox.facts["practiceUser"]);
+    assert_eq!(user, ["account", "locale", "name", "password", "userId"]);
 }
 
 #[test]

@@ -1,16 +1,16 @@
 //! The scripted faults: their names, and what each one does.
 //!
-//! A fault acts on the token endpoints only, but for the clock, which dates every answer; the page
-//! at `/` and the 404 page stay well.
+//! A fault acts on the token and revoke endpoints only, but for the clock, which dates every answer,
+//! and for the faults of the sign-in, which act where they are named; the page at `/` and the 404
+//! page stay well.
 
 mod answers;
 mod body;
+mod name;
 mod transport;
 
-use std::fmt;
-use std::str::FromStr;
-
 pub(crate) use answers::{instead_of, return_code_99};
+pub use name::FaultNameError;
 pub(crate) use transport::send;
 
 /// Something the sandbox does wrong on purpose.
@@ -67,6 +67,32 @@ pub enum Fault {
     ResourceApiError,
     /// The shape for odd input: `{"returnCode":"99","returnMessage":"UnexpectedError"}`.
     ReturnCode99,
+    /// The browser comes back with another `state` than was sent.
+    StateChanged,
+    /// The browser is sent back by a script in a page with status 200, not by a redirect.
+    RedirectByScript,
+    /// A code that was used brings another token.
+    CodeAcceptedTwice,
+    /// Each code is refused as used, at its first use.
+    CodeAlreadyUsed,
+    /// A refresh answers with the refresh token that was sent, whether rotation is on or off.
+    NeverRotated,
+    /// The ID token's `iss` is another server.
+    WrongIssuer,
+    /// The ID token's `aud` is another app.
+    WrongAudience,
+    /// The ID token's `nonce` is not the one of the authorize request.
+    WrongNonce,
+    /// The ID token ended an hour ago.
+    ExpiredIdToken,
+    /// The ID token names a key that the key set does not have.
+    UnknownKid,
+    /// The ID token says `alg` none and has no signature.
+    AlgNone,
+    /// The ID token is signed by HS256, with the PEM of the public key as the secret.
+    Hs256PublicKey,
+    /// The ID token's `at_hash` belongs to another access token.
+    WrongAtHash,
 }
 
 /// Nine hours behind: a server in UTC that takes Japanese local time for its own.
@@ -96,6 +122,19 @@ const ALL: &[Fault] = &[
     Fault::HugeBody,
     Fault::ResourceApiError,
     Fault::ReturnCode99,
+    Fault::StateChanged,
+    Fault::RedirectByScript,
+    Fault::CodeAcceptedTwice,
+    Fault::CodeAlreadyUsed,
+    Fault::NeverRotated,
+    Fault::WrongIssuer,
+    Fault::WrongAudience,
+    Fault::WrongNonce,
+    Fault::ExpiredIdToken,
+    Fault::UnknownKid,
+    Fault::AlgNone,
+    Fault::Hs256PublicKey,
+    Fault::WrongAtHash,
 ];
 
 impl Fault {
@@ -130,6 +169,19 @@ impl Fault {
             Fault::HugeBody => "huge-body",
             Fault::ResourceApiError => "resource-api-error",
             Fault::ReturnCode99 => "return-code-99",
+            Fault::StateChanged => "state-changed",
+            Fault::RedirectByScript => "redirect-by-script",
+            Fault::CodeAcceptedTwice => "code-accepted-twice",
+            Fault::CodeAlreadyUsed => "code-already-used",
+            Fault::NeverRotated => "never-rotated",
+            Fault::WrongIssuer => "wrong-issuer",
+            Fault::WrongAudience => "wrong-audience",
+            Fault::WrongNonce => "wrong-nonce",
+            Fault::ExpiredIdToken => "expired-id-token",
+            Fault::UnknownKid => "unknown-kid",
+            Fault::AlgNone => "alg-none",
+            Fault::Hs256PublicKey => "hs256-public-key",
+            Fault::WrongAtHash => "wrong-at-hash",
         }
     }
 
@@ -138,84 +190,6 @@ impl Fault {
         match self {
             Fault::ClockOff { seconds } => seconds,
             _ => 0,
-        }
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Fault::ClockOff { seconds } => write!(f, "{}={seconds}", self.name()),
-            _ => f.write_str(self.name()),
-        }
-    }
-}
-
-/// Why a text names no fault.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FaultNameError {
-    /// No fault has this name.
-    #[error("there is no fault named `{0}`")]
-    Unknown(String),
-    /// `clock-off` needs its seconds.
-    #[error("`clock-off` needs whole seconds, such as clock-off=-32400, not `{0}`")]
-    Seconds(String),
-}
-
-impl FromStr for Fault {
-    type Err = FaultNameError;
-
-    /// Reads a name as `Display` writes it; `clock-off:N` is accepted too.
-    fn from_str(text: &str) -> Result<Fault, FaultNameError> {
-        let clock = ALL[0].name();
-        if let Some(rest) = text.strip_prefix(clock) {
-            let digits = rest.strip_prefix(['=', ':']).unwrap_or(rest);
-            return match digits.parse() {
-                Ok(seconds) if digits.len() < rest.len() => Ok(Fault::ClockOff { seconds }),
-                _ => Err(FaultNameError::Seconds(digits.to_owned())),
-            };
-        }
-        ALL.iter()
-            .find(|fault| fault.name() == text)
-            .copied()
-            .ok_or_else(|| FaultNameError::Unknown(text.to_owned()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-
-    #[test]
-    fn every_fault_comes_back_from_its_own_text() {
-        for fault in Fault::all() {
-            assert_eq!(fault.to_string().parse(), Ok(*fault));
-        }
-    }
-
-    #[test]
-    fn names_are_distinct_and_kebab_case() {
-        let names: HashSet<_> = Fault::all().iter().map(Fault::name).collect();
-        assert_eq!(names.len(), Fault::all().len());
-        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        assert!(names.iter().all(|name| name.bytes().all(plain)), "{names:?}");
-    }
-
-    #[test]
-    fn the_clock_takes_its_seconds_in_both_spellings() {
-        assert_eq!("clock-off=-32400".parse(), Ok(Fault::ClockOff { seconds: -32_400 }));
-        assert_eq!("clock-off:412".parse(), Ok(Fault::ClockOff { seconds: 412 }));
-        for text in ["clock-off", "clock-off=", "clock-off=1.5", "clock-off412", "clock-off=1h"] {
-            let refused = text.parse::<Fault>();
-            assert!(matches!(refused, Err(FaultNameError::Seconds(_))), "{text}: {refused:?}");
-        }
-    }
-
-    #[test]
-    fn unknown_names_are_named_back() {
-        for text in ["", "Hang", "hang ", "redirect", "hang=1"] {
-            assert_eq!(text.parse::<Fault>(), Err(FaultNameError::Unknown(text.to_owned())));
         }
     }
 }

@@ -9,6 +9,8 @@ use crate::form::Form;
 
 /// A client app as registered.
 pub(crate) struct RegisteredClient {
+    /// What the consent page calls it.
+    pub(crate) name: &'static str,
     pub(crate) client_id: String,
     pub(crate) client_secret: String,
     pub(crate) service_account: String,
@@ -20,6 +22,12 @@ pub(crate) struct RegisteredClient {
     pub(crate) clock_offset: i64,
     pub(crate) access_token_seconds: u32,
     pub(crate) expires: ExpiresForm,
+    /// Whether a refresh brings a new refresh token (facts 1.6).
+    pub(crate) refresh_rotation: bool,
+    /// Compared as text; none means that nobody can sign in.
+    pub(crate) redirect_urls: Vec<String>,
+    /// Compared as text; only where `openid` is ticked (facts 5).
+    pub(crate) logout_redirect_urls: Vec<String>,
 }
 
 /// All registered client apps.

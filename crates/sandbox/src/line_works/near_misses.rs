@@ -16,6 +16,7 @@ use super::assertion::AssertionFault;
 use super::client::{Console, RegisteredClient};
 use super::grant::judge;
 use super::issue::ExpiresForm;
+use super::ledger::Ledger;
 use super::refusal::Refusal;
 use crate::form::Form;
 use crate::jws::Part;
@@ -47,6 +48,10 @@ static CONSOLE: LazyLock<Console> = LazyLock::new(|| {
         clock_offset: 0,
         access_token_seconds: 3600,
         expires: ExpiresForm::Number,
+        name: "near-misses",
+        refresh_rotation: false,
+        redirect_urls: Vec::new(),
+        logout_redirect_urls: Vec::new(),
     }])
 });
 
@@ -97,7 +102,7 @@ fn judged_at(fields: &[(&'static str, String)], now: f64) -> Result<Vec<String>,
     let pairs: Vec<String> =
         fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     let form = Form::parse(pairs.join("&").as_bytes()).unwrap();
-    judge(&form, &CONSOLE, now).map(|granted| granted.scopes)
+    judge(&form, &CONSOLE, &Ledger::new(), now, None).map(|granted| granted.scopes)
 }
 
 fn judged(fields: &[(&'static str, String)]) -> Result<Vec<String>, Refusal> {
@@ -143,7 +148,7 @@ fn a_grant_type_is_exact() {
         assert_eq!(judged_with("grant_type", twice), Err(Refusal::GrantEncodedTwice), "{twice}");
     }
     let near =
-        ["client_credentials", "refresh_token", "authorization_code", "URN:ietf", "jwt-bearer"];
+        ["client_credentials", "refresh-token", "Authorization_Code", "URN:ietf", "jwt-bearer"];
     for grant_type in near {
         let judged = judged_with("grant_type", grant_type);
         assert_eq!(judged, Err(Refusal::UnsupportedGrant), "{grant_type}");

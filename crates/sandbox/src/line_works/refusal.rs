@@ -1,4 +1,4 @@
-//! Everything a token request can be refused for, and the answer it gets.
+//! Everything a token, refresh or revoke request can be refused for, and the answer it gets.
 //!
 //! Codes and status by RFC 6749 section 5.2 and RFC 7523 section 3.1. The descriptions are invented
 //! (LINE WORKS' own words are not known) and never repeat a value that was sent.
@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 
 use super::assertion::AssertionFault;
+use super::ledger::{CodeFault, RefreshFault};
 use crate::answer::Answer;
 use crate::fault::return_code_99;
 
@@ -34,17 +35,27 @@ pub(crate) enum Refusal {
     SecretWrong,
     #[error("{0}")]
     Assertion(#[from] AssertionFault),
+    #[error("{0}")]
+    Code(#[from] CodeFault),
+    #[error("{0}")]
+    Refresh(#[from] RefreshFault),
+    #[error("the token was issued to another client")]
+    TokenOfAnotherClient,
     #[error("scope is missing")]
     ScopeMissing,
     #[error("a requested scope is not available to service accounts")]
     ScopeNotForServiceAccounts,
     #[error("a requested scope is not selected for this app")]
     ScopeNotSelected,
+    #[error("email and profile are available together with openid only")]
+    ScopeNeedsOpenid,
+    #[error("a requested scope is not part of the grant")]
+    ScopeBeyondGrant,
 }
 
 impl Refusal {
     /// The OAuth error code.
-    fn code(&self) -> &'static str {
+    pub(super) fn code(&self) -> &'static str {
         match self {
             Refusal::NotAForm | Refusal::Undecodable | Refusal::Doubled | Refusal::Missing(_) => {
                 "invalid_request"
@@ -53,10 +64,15 @@ impl Refusal {
             Refusal::UnknownClient | Refusal::SecretMissing | Refusal::SecretWrong => {
                 "invalid_client"
             }
-            Refusal::Assertion(_) => "invalid_grant",
+            Refusal::Assertion(_)
+            | Refusal::Code(_)
+            | Refusal::Refresh(_)
+            | Refusal::TokenOfAnotherClient => "invalid_grant",
             Refusal::ScopeMissing
             | Refusal::ScopeNotForServiceAccounts
-            | Refusal::ScopeNotSelected => "invalid_scope",
+            | Refusal::ScopeNotSelected
+            | Refusal::ScopeNeedsOpenid
+            | Refusal::ScopeBeyondGrant => "invalid_scope",
         }
     }
 

@@ -1,4 +1,4 @@
-//! The scopes a service account may be given (facts 2.3 and 4).
+//! The scopes a service account, or a member's sign-in, may be given (facts 2.3 and 4).
 
 use super::refusal::Refusal;
 
@@ -8,20 +8,51 @@ use super::refusal::Refusal;
 const NOT_FOR_SERVICE_ACCOUNTS: [&str; 6] =
     ["group.note", "group.folder", "mail", "file", "task", "form"];
 
-/// The scopes in `requested` if all of them are in `ticked`; comma and blank both separate.
+/// Worth nothing alone: available together with `openid` (facts 4).
+const WITH_OPENID: [&str; 2] = ["email", "profile"];
+
+/// The scopes in `requested` for a service account if all of them are in `ticked`; comma and blank
+/// both separate. `openid` is no error here, but brings no ID token (facts 8.2, row 35).
 pub(super) fn granted(requested: Option<&str>, ticked: &[String]) -> Result<Vec<String>, Refusal> {
-    let requested = requested.unwrap_or_default();
-    let names: Vec<&str> = requested.split([',', ' ']).filter(|name| !name.is_empty()).collect();
-    if names.is_empty() {
-        return Err(Refusal::ScopeMissing);
-    }
+    let names = names(requested)?;
     if names.iter().any(|name| is_forbidden(name)) {
         return Err(Refusal::ScopeNotForServiceAccounts);
     }
-    if !names.iter().all(|name| ticked.iter().any(|scope| scope == name)) {
-        return Err(Refusal::ScopeNotSelected);
+    all_in(&names, ticked).ok_or(Refusal::ScopeNotSelected)
+}
+
+/// The scopes in `requested` for a member's sign-in.
+pub(super) fn for_member(
+    requested: Option<&str>,
+    ticked: &[String],
+) -> Result<Vec<String>, Refusal> {
+    let names = names(requested)?;
+    let granted = all_in(&names, ticked).ok_or(Refusal::ScopeNotSelected)?;
+    if names.iter().any(|name| WITH_OPENID.contains(name)) && !names.contains(&"openid") {
+        return Err(Refusal::ScopeNeedsOpenid);
     }
-    Ok(names.into_iter().map(str::to_owned).collect())
+    Ok(granted)
+}
+
+/// The scopes of a refreshed token: all as before, or those of them that are asked for (RFC 6749
+/// section 6).
+pub(super) fn narrowed(requested: Option<&str>, before: &[String]) -> Result<Vec<String>, Refusal> {
+    match requested {
+        None => Ok(before.to_vec()),
+        some => all_in(&names(some)?, before).ok_or(Refusal::ScopeBeyondGrant),
+    }
+}
+
+fn names(requested: Option<&str>) -> Result<Vec<&str>, Refusal> {
+    let requested = requested.unwrap_or_default();
+    let names: Vec<&str> = requested.split([',', ' ']).filter(|name| !name.is_empty()).collect();
+    if names.is_empty() { Err(Refusal::ScopeMissing) } else { Ok(names) }
+}
+
+/// `names` as they stand, if each of them is in `allowed`, letter by letter.
+fn all_in(names: &[&str], allowed: &[String]) -> Option<Vec<String>> {
+    let known = |name: &&str| allowed.iter().any(|scope| scope == name);
+    names.iter().all(known).then(|| names.iter().map(|name| (*name).to_owned()).collect())
 }
 
 fn is_forbidden(name: &str) -> bool {
@@ -69,6 +100,23 @@ mod tests {
                 assert_eq!(judged, Err(Refusal::ScopeNotForServiceAccounts), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn members_may_have_what_service_accounts_may_not() {
+        let ticked = ["mail", "openid", "email"].map(str::to_owned);
+        assert_eq!(for_member(Some("mail openid,email"), &ticked).unwrap().len(), 3);
+        assert_eq!(for_member(Some("mail email"), &ticked), Err(Refusal::ScopeNeedsOpenid));
+        assert_eq!(for_member(Some("openid bot"), &ticked), Err(Refusal::ScopeNotSelected));
+        assert_eq!(for_member(None, &ticked), Err(Refusal::ScopeMissing));
+    }
+
+    #[test]
+    fn a_refresh_never_widens_the_scopes() {
+        let before = ["bot", "openid"].map(str::to_owned);
+        assert_eq!(narrowed(None, &before).unwrap(), before);
+        assert_eq!(narrowed(Some("bot"), &before).unwrap(), ["bot"]);
+        assert_eq!(narrowed(Some("bot user.read"), &before), Err(Refusal::ScopeBeyondGrant));
     }
 
     #[test]

@@ -7,6 +7,9 @@ use std::time::Duration;
 use credenza_sandbox::{Fault, Sandbox, SandboxConfig};
 use tracing_subscriber::fmt::MakeWriter;
 
+use crate::browser::{
+    CONSENT, LOGIN, SentTo, asked, authorize, post, redeeming, refreshing, ticket, typed,
+};
 use crate::raw::{FORM, TOKEN, exchange, request};
 use crate::request::{app, encoded, fields};
 
@@ -63,6 +66,7 @@ async fn no_secret_is_logged_whatever_the_fault() {
         let text = String::from_utf8_lossy(&received).into_owned();
         tokens.extend(text.split('"').filter(|part| part.starts_with("jp1")).map(str::to_owned));
     }
+    let of_sign_in = signed_in(&sandbox).await;
     sandbox.stop().await;
 
     let log = captured.text();
@@ -70,7 +74,26 @@ async fn no_secret_is_logged_whatever_the_fault() {
     assert!(tokens.len() > 2, "tokens were issued");
     let assertion = &fields[0].1;
     let secrets = [&fields[3].1, assertion, &assertion[assertion.len() - 40..].to_owned()];
-    for secret in secrets.into_iter().chain(&tokens) {
+    for secret in secrets.into_iter().chain(&tokens).chain(&of_sign_in) {
         assert!(!log.contains(secret.as_str()), "{secret} in {log}");
     }
+}
+
+/// Signs in, redeems, refreshes; gives everything secret that went over the wire.
+async fn signed_in(sandbox: &Sandbox) -> Vec<String> {
+    let bot = app(sandbox, "attendance-bot");
+    let mut secrets = vec![sandbox.practice_user().password.clone()];
+    let ticket = ticket(&authorize(sandbox, &asked(bot)).await);
+    post(sandbox, LOGIN, &typed(sandbox, &ticket)).await;
+    let allow = vec![("ticket", ticket.clone()), ("answer", "allow".to_owned())];
+    let back = post(sandbox, CONSENT, &allow).await;
+    let code = SentTo::by(&back).get("code").to_owned();
+    let tokens = post(sandbox, TOKEN, &redeeming(bot, &code)).await.json();
+    let refresh_token = tokens["refresh_token"].as_str().unwrap().to_owned();
+    let again = post(sandbox, TOKEN, &refreshing(bot, &refresh_token)).await.json();
+    for token in [&tokens["access_token"], &tokens["id_token"], &again["access_token"]] {
+        secrets.push(token.as_str().unwrap().to_owned());
+    }
+    secrets.extend([ticket, code, refresh_token]);
+    secrets
 }

@@ -1,9 +1,19 @@
 //! The sandbox from outside: raw TCP against a running server, on loopback only.
 
 #[cfg(test)]
+mod authorize;
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod codes;
+#[cfg(test)]
 mod content_faults;
 #[cfg(test)]
+mod keeping;
+#[cfg(test)]
 mod lifecycle;
+#[cfg(test)]
+mod openid;
 #[cfg(test)]
 mod practice_apps;
 #[cfg(test)]

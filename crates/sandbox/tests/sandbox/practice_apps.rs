@@ -56,5 +56,31 @@ async fn the_facts_lead_another_client_to_a_token() {
     assert_eq!(facts["domainId"], bot.domain_id);
     assert_eq!(facts["scopes"], serde_json::json!(bot.scopes));
     assert!(facts["privateKeyFile"].is_null(), "the caller writes the file");
-    assert_eq!(facts.as_object().unwrap().len(), 8);
+    let at = |path| format!("{}{path}", sandbox.base_url());
+    assert_eq!(facts["issuer"], sandbox.base_url());
+    assert_eq!(facts["authorizeEndpoint"], at("/oauth2/v2.0/authorize"));
+    assert_eq!(facts["revokeEndpoint"], at("/oauth2/v2.0/revoke"));
+    assert_eq!(facts["discoveryUrl"], at("/.well-known/openid-configuration"));
+    assert_eq!(facts["jwksUri"], at("/oauth2/v2.0/certs"));
+    assert_eq!(facts["endSessionEndpoint"], at("/oauth2/v2.0/logout"));
+    assert_eq!(facts["redirectUri"], bot.redirect_urls[0]);
+    assert_eq!(facts["redirectUris"], serde_json::json!(bot.redirect_urls));
+    assert_eq!(facts["logoutRedirectUris"], serde_json::json!(bot.logout_redirect_urls));
+    assert_eq!(facts["signInScopes"], serde_json::json!(bot.sign_in_scopes));
+    assert_eq!(facts["refreshRotation"], false);
+    let user = sandbox.practice_user();
+    let expected = serde_json::json!({"account": user.account, "password": user.password,
+        "userId": user.user_id, "name": user.name, "locale": user.locale});
+    assert_eq!(facts["practiceUser"], expected);
+    assert_eq!(facts.as_object().unwrap().len(), 20);
+}
+
+#[tokio::test]
+async fn logout_urls_stand_only_where_openid_is_ticked() {
+    let sandbox = Sandbox::start(SandboxConfig::default()).await.unwrap();
+    for app in sandbox.practice_apps() {
+        let openid = app.sign_in_scopes.iter().any(|scope| scope == "openid");
+        assert_eq!(app.logout_redirect_urls.is_empty(), !openid, "{}", app.slug);
+        assert_eq!(app.redirect_urls.is_empty(), app.sign_in_scopes.is_empty(), "{}", app.slug);
+    }
 }

@@ -25,6 +25,19 @@ const words: Record<string, () => string> = {
   "huge-body": m.settings_fault_hugeBody,
   "resource-api-error": m.settings_fault_resourceApiError,
   "return-code-99": m.settings_fault_returnCode99,
+  "state-changed": m.settings_fault_stateChanged,
+  "redirect-by-script": m.settings_fault_redirectByScript,
+  "code-accepted-twice": m.settings_fault_codeAcceptedTwice,
+  "code-already-used": m.settings_fault_codeAlreadyUsed,
+  "never-rotated": m.settings_fault_neverRotated,
+  "wrong-issuer": m.settings_fault_wrongIssuer,
+  "wrong-audience": m.settings_fault_wrongAudience,
+  "wrong-nonce": m.settings_fault_wrongNonce,
+  "expired-id-token": m.settings_fault_expiredIdToken,
+  "unknown-kid": m.settings_fault_unknownKid,
+  "alg-none": m.settings_fault_algNone,
+  "hs256-public-key": m.settings_fault_hs256PublicKey,
+  "wrong-at-hash": m.settings_fault_wrongAtHash,
 };
 
 /** A fault may carry a value after "=", such as `clock-off=-32400`; one without words is shown by its name. */

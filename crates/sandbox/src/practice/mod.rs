@@ -3,6 +3,8 @@
 //! Each is made twice, as the administrator's vault holds it and as the console knows it; the two
 //! disagree where an app is meant to fail. Names and words for them are the caller's.
 
+mod plan;
+
 use std::fmt;
 
 use aws_lc_rs::error::Unspecified;
@@ -10,15 +12,11 @@ use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
 use crate::keys::{self, PracticeKey};
-use crate::line_works::{Console, ExpiresForm, RegisteredClient};
+use crate::line_works::{Console, RegisteredClient};
 use crate::random::{self, DIGIT, LOWER, WORD};
-use crate::server::SandboxError;
+use crate::server::{SandboxConfig, SandboxError};
 
-/// How far the server clock of `clock-skew` is behind, in seconds.
-const CLOCK_BEHIND: u32 = 412;
-/// The two token lifetimes a LINE WORKS app can have (facts 1.6), in seconds.
-const ONE_HOUR: u32 = 3600;
-const ONE_DAY: u32 = 86_400;
+use plan::{PLANS, Plan};
 
 /// All practice apps; the first one works.
 pub(crate) type PracticeApps = [PracticeApp; 4];
@@ -51,12 +49,20 @@ pub struct PracticeApp {
     pub service_account: String,
     /// The tenant's Domain ID, digits; the same for all practice apps.
     pub domain_id: String,
-    /// The scopes ticked for the app.
+    /// The scopes its service account asks for.
     pub scopes: Vec<String>,
     /// The private key as PKCS#8 PEM.
     pub private_key_pem: String,
     /// The access-token validity chosen at the console, in seconds: 3600 or 86400.
     pub access_token_seconds: u32,
+    /// Scopes that a member's sign-in may ask for, ticked as well; empty where nobody can sign in.
+    pub sign_in_scopes: Vec<String>,
+    /// The registered redirect URLs.
+    pub redirect_urls: Vec<String>,
+    /// The registered logout redirect URLs; only with `openid` among the scopes.
+    pub logout_redirect_urls: Vec<String>,
+    /// Whether a refresh brings a new refresh token.
+    pub refresh_rotation: bool,
     /// What will happen.
     pub behaviour: PracticeBehaviour,
 }
@@ -71,50 +77,6 @@ impl fmt::Debug for PracticeApp {
     }
 }
 
-struct Plan {
-    slug: &'static str,
-    scopes: &'static [&'static str],
-    access_token_seconds: u32,
-    expires: ExpiresForm,
-    registered_key: fn(&Keys) -> &PracticeKey,
-    behaviour: PracticeBehaviour,
-}
-
-static PLANS: [Plan; 4] = [
-    Plan {
-        slug: "attendance-bot",
-        scopes: &["bot", "bot.read", "user.read"],
-        access_token_seconds: ONE_DAY,
-        expires: ExpiresForm::Text,
-        registered_key: |keys| &keys.first,
-        behaviour: PracticeBehaviour::Works,
-    },
-    Plan {
-        slug: "calendar-sync",
-        scopes: &["calendar", "calendar.read"],
-        access_token_seconds: ONE_HOUR,
-        expires: ExpiresForm::Number,
-        registered_key: |keys| &keys.second,
-        behaviour: PracticeBehaviour::Works,
-    },
-    Plan {
-        slug: "clock-skew",
-        scopes: &["directory.read", "user.read"],
-        access_token_seconds: ONE_DAY,
-        expires: ExpiresForm::Text,
-        registered_key: |keys| &keys.first,
-        behaviour: PracticeBehaviour::ServerClockBehind { seconds: CLOCK_BEHIND },
-    },
-    Plan {
-        slug: "old-key",
-        scopes: &["audit.read"],
-        access_token_seconds: ONE_HOUR,
-        expires: ExpiresForm::Text,
-        registered_key: |keys| &keys.second,
-        behaviour: PracticeBehaviour::KeyReissued,
-    },
-];
-
 /// The keys of a practice tenant; apps share them, because each costs a good part of a second.
 struct Keys {
     first: PracticeKey,
@@ -127,11 +89,11 @@ struct Keys {
 static KEYS: OnceCell<Keys> = OnceCell::const_new();
 
 /// Makes the apps and registers them at a console of their own.
-pub(crate) async fn make() -> Result<(PracticeApps, Console), SandboxError> {
+pub(crate) async fn make(config: &SandboxConfig) -> Result<(PracticeApps, Console), SandboxError> {
     let keys = KEYS.get_or_try_init(make_keys).await?;
     let domain_id = random::text(8, DIGIT)?;
     let [bot, calendar, skewed, reissued] =
-        PLANS.each_ref().map(|plan| app(plan, &domain_id, keys));
+        PLANS.each_ref().map(|plan| app(plan, &domain_id, keys, config));
     let apps = [bot?, calendar?, skewed?, reissued?];
     let clients = PLANS.iter().zip(&apps).map(|(plan, app)| registered(plan, app, keys));
     let console = Console::new(clients.collect());
@@ -143,7 +105,12 @@ async fn make_keys() -> Result<Keys, SandboxError> {
     Ok(Keys { first: first.await??, second: second.await??, retired: retired.await?? })
 }
 
-fn app(plan: &Plan, domain_id: &str, keys: &Keys) -> Result<PracticeApp, Unspecified> {
+fn app(
+    plan: &Plan,
+    domain_id: &str,
+    keys: &Keys,
+    config: &SandboxConfig,
+) -> Result<PracticeApp, Unspecified> {
     let key = match plan.behaviour {
         PracticeBehaviour::KeyReissued => &keys.retired,
         _ => (plan.registered_key)(keys),
@@ -154,19 +121,35 @@ fn app(plan: &Plan, domain_id: &str, keys: &Keys) -> Result<PracticeApp, Unspeci
         client_secret: random::text(10, WORD)?,
         service_account: format!("{}.serviceaccount@practice", random::text(5, LOWER)?),
         domain_id: domain_id.to_owned(),
-        scopes: plan.scopes.iter().map(|scope| (*scope).to_owned()).collect(),
+        scopes: owned(plan.scopes),
         private_key_pem: key.private_pem.clone(),
         access_token_seconds: plan.access_token_seconds,
+        sign_in_scopes: owned(plan.sign_in),
+        redirect_urls: plan.redirect_urls(config),
+        logout_redirect_urls: plan.logout_redirect_urls(),
+        refresh_rotation: config.refresh_rotation.unwrap_or(plan.refresh_rotation),
         behaviour: plan.behaviour,
     })
 }
 
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// The scopes ticked at the console: one list for service account and members.
+fn ticked(app: &PracticeApp) -> Vec<String> {
+    let mut ticked = app.scopes.clone();
+    ticked.extend(app.sign_in_scopes.iter().filter(|it| !app.scopes.contains(it)).cloned());
+    ticked
+}
+
 fn registered(plan: &Plan, app: &PracticeApp, keys: &Keys) -> RegisteredClient {
     RegisteredClient {
+        name: plan.slug,
         client_id: app.client_id.clone(),
         client_secret: app.client_secret.clone(),
         service_account: app.service_account.clone(),
-        scopes: app.scopes.clone(),
+        scopes: ticked(app),
         key: (plan.registered_key)(keys).public.clone(),
         clock_offset: match plan.behaviour {
             PracticeBehaviour::ServerClockBehind { seconds } => -i64::from(seconds),
@@ -174,6 +157,9 @@ fn registered(plan: &Plan, app: &PracticeApp, keys: &Keys) -> RegisteredClient {
         },
         access_token_seconds: plan.access_token_seconds,
         expires: plan.expires,
+        refresh_rotation: app.refresh_rotation,
+        redirect_urls: app.redirect_urls.clone(),
+        logout_redirect_urls: app.logout_redirect_urls.clone(),
     }
 }
 
@@ -183,7 +169,7 @@ mod tests {
 
     #[tokio::test]
     async fn values_have_the_documented_shapes() {
-        let (apps, _) = make().await.unwrap();
+        let (apps, _) = make(&SandboxConfig::default()).await.unwrap();
         let slugs: Vec<_> = apps.iter().map(|app| app.slug).collect();
         assert_eq!(slugs, ["attendance-bot", "calendar-sync", "clock-skew", "old-key"]);
         let word = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
@@ -198,7 +184,7 @@ mod tests {
 
     #[tokio::test]
     async fn only_the_vault_of_old_key_holds_a_key_nobody_registered() {
-        let (apps, _) = make().await.unwrap();
+        let (apps, _) = make(&SandboxConfig::default()).await.unwrap();
         let key = |slug| {
             let app: &PracticeApp = apps.iter().find(|app| app.slug == slug).unwrap();
             app.private_key_pem.as_str()
@@ -211,7 +197,7 @@ mod tests {
 
     #[tokio::test]
     async fn debug_shows_no_secret_and_no_key() {
-        let (apps, _) = make().await.unwrap();
+        let (apps, _) = make(&SandboxConfig::default()).await.unwrap();
         let shown = format!("{apps:?}");
         for app in &apps {
             assert!(!shown.contains(&app.client_secret) && !shown.contains("PRIVATE"), "{shown}");
