@@ -5,6 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::compare::{Difference, differences, distance};
+use super::list::worst;
 use super::rule::{RuleResult, RuleSet, RuleSeverity};
 use super::rules::judge;
 use super::sent::{SentUrl, sent};
@@ -74,8 +75,7 @@ pub fn check(text: &str, registered: Registered<'_>, set: RuleSet) -> RedirectRe
 }
 
 fn by_rules(rules: &[RuleResult]) -> Verdict {
-    let worst = rules.iter().filter(|rule| !rule.passed).map(|rule| rule.severity).max();
-    match worst {
+    match worst(rules) {
         Some(RuleSeverity::Error) => Verdict::Refused,
         Some(RuleSeverity::Warning) => Verdict::Warned,
         Some(RuleSeverity::Info) | None => Verdict::Allowed,

@@ -14,6 +14,7 @@ mod locking;
 mod practice;
 mod proof;
 mod recipes;
+mod redirect;
 mod runs;
 mod secrets;
 mod settings;
