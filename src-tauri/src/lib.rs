@@ -115,6 +115,7 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             redirect::redirect_check,
             redirect::redirect_judge,
             redirect::redirect_split,
+            redirect::redirect_probe,
             runs::run_compare,
             recipes::recipe_get,
             explain::failure_explain,

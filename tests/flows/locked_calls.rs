@@ -21,7 +21,8 @@ use credenza_engine::views::inspector::{
 use credenza_engine::views::key_desk::{KeyForm, KeySize};
 use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
 use credenza_engine::views::redirect::{
-    RedirectCheckInput, RedirectJudgeInput, RedirectSplitInput, RegisteredSource,
+    RedirectCheckInput, RedirectJudgeInput, RedirectProbeInput, RedirectSplitInput,
+    RegisteredSource,
 };
 use credenza_engine::views::runs::{RunCompareInput, TokenIssueInput};
 use credenza_engine::views::transfer::{ExportInput, ImportHandleInput};
@@ -244,6 +245,11 @@ impl Call<'_> {
                 let address = self.desk.sandbox.base_url();
                 let input = KeysFetchInput { address, confirmed_host: "127.0.0.1".to_owned() };
                 engine.inspector_keys_fetch(input).await.map(drop)
+            }
+            "redirect_probe" => {
+                let (address, confirmed_host) = ("https://127.0.0.1/".into(), "127.0.0.1".into());
+                let input = RedirectProbeInput { address, confirmed_host };
+                engine.redirect_probe(input).await.map(drop)
             }
             "failure_explain" => {
                 engine.failure_explain(&ExplainInput { text: self.secret() }).map(drop)

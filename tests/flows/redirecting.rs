@@ -1,12 +1,17 @@
 //! The redirect-URL clinic on a vault: against a record's list, a typed list, or the rules alone.
 
 use credenza_core::apps::AppId;
+use credenza_core::diagnosis::Cause;
 use credenza_core::redirect::{DifferenceKind, RuleId, RuleSet, Verdict};
 use credenza_engine::Error;
 use credenza_engine::views::redirect::{
-    RedirectCheckInput, RedirectCheckView, RedirectJudgeInput, RedirectSplitInput, RegisteredSource,
+    RedirectCheckInput, RedirectCheckView, RedirectJudgeInput, RedirectProbeInput,
+    RedirectProbeView, RedirectSplitInput, RegisteredSource,
 };
 use credenza_tests::desk::{Desk, GOOD};
+
+use crate::authority::{Authority, Flaw, TlsServer, file};
+use crate::server::{Fixed, json};
 
 const REGISTERED: &str = "https://portal.aoba-shoji.example/oauth/callback";
 const LOGOUT: &str = "https://portal.aoba-shoji.example/bye";
@@ -118,4 +123,47 @@ async fn what_is_longer_than_a_record_may_hold_is_refused() {
     let input = RedirectJudgeInput { urls, rules: RuleSet::LineWorks, openid: false };
     let refused = desk.engine.redirect_judge(&input);
     assert!(matches!(refused, Err(Error::Invalid { field: "urls", .. })), "{refused:?}");
+}
+
+async fn probe(desk: &Desk, address: &str, confirmed_host: &str) -> RedirectProbeView {
+    let (address, confirmed_host) = (address.to_owned(), confirmed_host.to_owned());
+    let input = RedirectProbeInput { address, confirmed_host };
+    desk.engine.redirect_probe(input).await.expect("the vault is open")
+}
+
+#[tokio::test]
+async fn a_probe_tells_certificate_and_status_and_sends_no_query() {
+    let desk = Desk::open().await;
+    let authority = Authority::new();
+    let server = TlsServer::with(&authority.issue(Flaw::None)).await;
+    let address = format!("{}/oauth/callback?code=TESTcode#done", server.base());
+    let untrusted = probe(&desk, &address, "127.0.0.1").await;
+    let RedirectProbeView::Unanswered { cause, .. } = untrusted else { panic!("{untrusted:?}") };
+    assert_eq!(cause, Cause::TlsUntrusted);
+    assert_eq!(server.arrived.texts(), Vec::<String>::new(), "nothing was sent");
+
+    desk.engine.ca_add(&file(&desk, "ca.pem", &authority.pem())).expect("it is a certificate");
+    let view = probe(&desk, &address, "127.0.0.1").await;
+    let RedirectProbeView::Answered { status, days_left, peer, url, .. } = view else {
+        panic!("{view:?}")
+    };
+    assert_eq!((status, url), (200, format!("{}/oauth/callback", server.base())));
+    assert!(days_left.is_some_and(|days| days > 365), "{days_left:?}");
+    assert!(peer.is_some_and(|peer| peer.starts_with("127.0.0.1:")));
+    let request = server.arrived.texts().pop().expect("it was asked");
+    assert!(request.starts_with("GET /oauth/callback HTTP/1.1\r\n"), "{request}");
+    assert!(!request.contains("TESTcode"), "{request}");
+}
+
+#[tokio::test]
+async fn a_probe_goes_nowhere_but_to_the_confirmed_host_and_only_by_https() {
+    let desk = Desk::open().await;
+    let server = Fixed::answering(json("200 OK", "{}")).await;
+    assert_eq!(probe(&desk, &server.base(), "127.0.0.1").await, RedirectProbeView::Address);
+    let other = probe(&desk, &format!("https://127.0.0.1:{}/", server.port), "localhost").await;
+    assert_eq!(other, RedirectProbeView::NotConfirmed { host: "127.0.0.1".to_owned() });
+    for address in ["", "portal", "https://me@127.0.0.1/", "javascript:alert(1)"] {
+        assert_eq!(probe(&desk, address, "127.0.0.1").await, RedirectProbeView::Address);
+    }
+    assert_eq!(server.arrived.texts(), Vec::<String>::new());
 }

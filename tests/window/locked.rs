@@ -63,7 +63,7 @@ fn arguments(name: &str) -> Value {
             let source = json!({ "kind": "text", "text": "x" });
             json!({ "left": source, "right": source })
         }
-        "inspector_keys_fetch" => {
+        "inspector_keys_fetch" | "redirect_probe" => {
             json!({ "address": "https://127.0.0.1/", "confirmedHost": "127.0.0.1" })
         }
         "redirect_check" => {

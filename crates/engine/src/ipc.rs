@@ -156,6 +156,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<RedirectCheckInput, RedirectCheckView>("redirect_check", Refused),
     command::<RedirectJudgeInput, ListReport>("redirect_judge", Refused),
     command::<RedirectSplitInput, Vec<String>>("redirect_split", Refused),
+    command::<RedirectProbeInput, RedirectProbeView>("redirect_probe", Refused),
     command::<RunCompareInput, RunComparisonView>("run_compare", Refused),
     command::<RecipeInput, RecipeView>("recipe_get", Refused),
     command::<ExplainInput, ExplainView>("failure_explain", Refused),

@@ -1,4 +1,4 @@
-//! Redirect URLs: judged, compared and cut up in Rust.
+//! Redirect URLs: judged, compared, cut up and, on request, visited in Rust.
 
 use credenza_core::redirect::ListReport;
 use credenza_engine::views::redirect::*;
@@ -29,4 +29,13 @@ pub(crate) async fn redirect_split(
     input: RedirectSplitInput,
 ) -> Answer<Vec<String>> {
     shell.call("redirect_split", move |engine| engine.redirect_split(&input)).await
+}
+
+#[tauri::command]
+pub(crate) async fn redirect_probe(
+    shell: State<'_, Shell>,
+    input: RedirectProbeInput,
+) -> Answer<RedirectProbeView> {
+    shell.gate("redirect_probe")?;
+    shell.engine.redirect_probe(input).await.map_err(|error| error.wire())
 }

@@ -13,6 +13,7 @@ use super::sent::{SentUrl, sent};
 /// What the server will say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(rename = "RedirectVerdict")]
 pub enum Verdict {
     /// Registered as it is, or not asked, and no rule is broken.
     Allowed,

@@ -15,6 +15,7 @@ mod practice;
 mod proof;
 mod recipes;
 mod redirect;
+mod redirect_probe;
 mod runs;
 mod secrets;
 mod settings;

@@ -3,7 +3,7 @@
 
 use credenza_core::apps::{AppId, bounds};
 use credenza_core::redirect::{
-    self, ListReport, RedirectReport, Registered, RuleSet, judge_list, url_parts, urls_in,
+    self, ListReport, RedirectReport, Registered, RuleSet, judge_list, rows_in, url_parts,
 };
 
 use crate::engine::Engine;
@@ -42,14 +42,14 @@ impl Engine {
         Ok(judge_list(&input.urls, input.rules, input.openid))
     }
 
-    /// Cuts a pasted text into URLs, in their order, each once.
+    /// Cuts a pasted text into rows of a list: one for each URL, in their order, each once.
     ///
     /// # Errors
     /// When the vault is locked, or the text is over 1 MiB.
     pub fn redirect_split(&self, input: &RedirectSplitInput) -> Result<Vec<String>, Error> {
         self.epoch()?;
         short_enough("text", &input.text, LONGEST_PASTE)?;
-        Ok(urls_in(&input.text))
+        Ok(rows_in(&input.text))
     }
 
     fn registered(

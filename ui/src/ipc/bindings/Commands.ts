@@ -48,6 +48,8 @@ import type { RecoveryKeyView } from "./RecoveryKeyView";
 import type { RedirectCheckInput } from "./RedirectCheckInput";
 import type { RedirectCheckView } from "./RedirectCheckView";
 import type { RedirectJudgeInput } from "./RedirectJudgeInput";
+import type { RedirectProbeInput } from "./RedirectProbeInput";
+import type { RedirectProbeView } from "./RedirectProbeView";
 import type { RedirectSplitInput } from "./RedirectSplitInput";
 import type { RevealView } from "./RevealView";
 import type { Run } from "./Run";
@@ -139,6 +141,7 @@ export interface Commands {
   redirect_check: { input: RedirectCheckInput; result: RedirectCheckView };
   redirect_judge: { input: RedirectJudgeInput; result: ListReport };
   redirect_split: { input: RedirectSplitInput; result: Array<string> };
+  redirect_probe: { input: RedirectProbeInput; result: RedirectProbeView };
   run_compare: { input: RunCompareInput; result: RunComparisonView };
   recipe_get: { input: RecipeInput; result: RecipeView };
   failure_explain: { input: ExplainInput; result: ExplainView };
