@@ -44,8 +44,8 @@ pub fn run() -> ExitCode {
 
 fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
     use commands::{
-        apps, explain, inspector, key_desk, keys, lists, recipes, runs, sandbox, secrets, settings,
-        vault,
+        apps, explain, inspector, key_desk, keys, lists, recipes, redirect, runs, sandbox, secrets,
+        settings, vault,
     };
     tauri::Builder::default()
         .setup(move |app| setup(app, options))
