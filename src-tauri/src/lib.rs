@@ -44,8 +44,8 @@ pub fn run() -> ExitCode {
 
 fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
     use commands::{
-        apps, explain, inspector, key_desk, keys, lists, recipes, runs, sandbox, secrets, settings,
-        vault,
+        apps, explain, inspector, key_desk, keys, lists, recipes, redirect, runs, sandbox, secrets,
+        settings, vault,
     };
     tauri::Builder::default()
         .setup(move |app| setup(app, options))
@@ -112,6 +112,10 @@ fn builder(options: Options) -> tauri::Builder<tauri::Wry> {
             inspector::inspector_paste,
             inspector::inspector_key_open,
             inspector::inspector_keys_fetch,
+            redirect::redirect_check,
+            redirect::redirect_judge,
+            redirect::redirect_split,
+            redirect::redirect_probe,
             runs::run_compare,
             recipes::recipe_get,
             explain::failure_explain,

@@ -8,6 +8,7 @@ use credenza_core::apps::{AppDraft, AppId};
 use credenza_core::flow::{ClockSource, RunId};
 use credenza_core::jwt::verify::Expectations;
 use credenza_core::recipe::RecipeLanguage;
+use credenza_core::redirect::RuleSet;
 use credenza_engine::Error;
 use credenza_engine::views::apps::{
     AppArchiveInput, AppArchiveManyInput, AppDraftInput, AppListInput, AppTagManyInput,
@@ -19,6 +20,10 @@ use credenza_engine::views::inspector::{
 };
 use credenza_engine::views::key_desk::{KeyForm, KeySize};
 use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
+use credenza_engine::views::redirect::{
+    RedirectCheckInput, RedirectJudgeInput, RedirectProbeInput, RedirectSplitInput,
+    RegisteredSource,
+};
 use credenza_engine::views::runs::{RunCompareInput, TokenIssueInput};
 use credenza_engine::views::transfer::{ExportInput, ImportHandleInput};
 use credenza_engine::views::vault::{PassphraseSetInput, ProveInput, SlotInput, SlotRemoveInput};
@@ -58,6 +63,7 @@ impl Call<'_> {
             return None;
         }
         let done = self.vault().or_else(|| self.records()).or_else(|| self.keys());
+        let done = done.or_else(|| self.redirects());
         let done = match done {
             Some(done) => Some(done),
             None => self.runs().await,
@@ -168,6 +174,27 @@ impl Call<'_> {
         })
     }
 
+    /// Redirect URLs.
+    fn redirects(&self) -> Done {
+        let engine = &self.desk.engine;
+        let rules = RuleSet::LineWorks;
+        Some(match self.name {
+            "redirect_check" => {
+                let registered = RegisteredSource::Unknown;
+                let input = RedirectCheckInput { text: "x".to_owned(), registered, rules };
+                engine.redirect_check(input).map(drop)
+            }
+            "redirect_judge" => {
+                let input = RedirectJudgeInput { urls: Vec::new(), rules, openid: false };
+                engine.redirect_judge(&input).map(drop)
+            }
+            "redirect_split" => {
+                engine.redirect_split(&RedirectSplitInput { text: "x".to_owned() }).map(drop)
+            }
+            _ => return None,
+        })
+    }
+
     /// Tokens, runs, programs.
     async fn runs(&self) -> Done {
         let engine = &self.desk.engine;
@@ -218,6 +245,11 @@ impl Call<'_> {
                 let address = self.desk.sandbox.base_url();
                 let input = KeysFetchInput { address, confirmed_host: "127.0.0.1".to_owned() };
                 engine.inspector_keys_fetch(input).await.map(drop)
+            }
+            "redirect_probe" => {
+                let (address, confirmed_host) = ("https://127.0.0.1/".into(), "127.0.0.1".into());
+                let input = RedirectProbeInput { address, confirmed_host };
+                engine.redirect_probe(input).await.map(drop)
             }
             "failure_explain" => {
                 engine.failure_explain(&ExplainInput { text: self.secret() }).map(drop)

@@ -38,6 +38,8 @@ mod reaching;
 #[cfg(test)]
 mod records;
 #[cfg(test)]
+mod redirecting;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod secrecy;

@@ -63,9 +63,14 @@ fn arguments(name: &str) -> Value {
             let source = json!({ "kind": "text", "text": "x" });
             json!({ "left": source, "right": source })
         }
-        "inspector_keys_fetch" => {
+        "inspector_keys_fetch" | "redirect_probe" => {
             json!({ "address": "https://127.0.0.1/", "confirmedHost": "127.0.0.1" })
         }
+        "redirect_check" => {
+            json!({ "text": "x", "registered": { "kind": "unknown" }, "rules": "lineWorks" })
+        }
+        "redirect_judge" => json!({ "urls": ["x"], "rules": "lineWorks", "openid": false }),
+        "redirect_split" => json!({ "text": "x" }),
         "run_list" => json!({ "appId": null }),
         "run_compare" => json!({ "from": null, "to": 1 }),
         "recipe_get" => json!({ "source": { "kind": "run", "id": 1 }, "language": "curl" }),

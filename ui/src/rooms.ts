@@ -8,6 +8,7 @@ import KeyDeskPage from "./features/keys/KeyDeskPage.svelte";
 import InspectorPage from "./features/inspector/InspectorPage.svelte";
 import ComparePage from "./features/run/ComparePage.svelte";
 import ExplainPage from "./features/explain/ExplainPage.svelte";
+import RedirectPage from "./features/redirect/RedirectPage.svelte";
 import RunPage from "./features/run/RunPage.svelte";
 import SettingsPage from "./features/settings/SettingsPage.svelte";
 import type { Room, Route } from "./state/router.svelte";
@@ -22,6 +23,7 @@ export const rooms: { [R in Room]?: Page<R> } = {
   run: RunPage,
   keys: KeyDeskPage,
   inspector: InspectorPage,
+  redirect: RedirectPage,
   compare: ComparePage,
   explain: ExplainPage,
   settings: SettingsPage,

@@ -2,6 +2,7 @@
 //! random bytes are arguments, so that every rule can be tested with fixed values.
 
 pub mod apps;
+pub mod certificate;
 pub mod comparison;
 pub mod diagnosis;
 pub mod flow;

@@ -6,6 +6,7 @@ use credenza_core::apps::Finding;
 use credenza_core::flow::{Run, RunEvent};
 use credenza_core::jwt::compare::MemberDifference;
 use credenza_core::keys::KeyMatch;
+use credenza_core::redirect::ListReport;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::error_code::WireError;
@@ -15,6 +16,7 @@ use crate::views::inspector::*;
 use crate::views::key_desk::*;
 use crate::views::keys::*;
 use crate::views::recipes::*;
+use crate::views::redirect::*;
 use crate::views::runs::*;
 use crate::views::settings::*;
 use crate::views::transfer::*;
@@ -151,6 +153,10 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<NoInput, PastedTokenView>("inspector_paste", Refused),
     command::<NoInput, Option<VerificationFileView>>("inspector_key_open", Refused),
     command::<KeysFetchInput, KeysFetchView>("inspector_keys_fetch", Refused),
+    command::<RedirectCheckInput, RedirectCheckView>("redirect_check", Refused),
+    command::<RedirectJudgeInput, ListReport>("redirect_judge", Refused),
+    command::<RedirectSplitInput, Vec<String>>("redirect_split", Refused),
+    command::<RedirectProbeInput, RedirectProbeView>("redirect_probe", Refused),
     command::<RunCompareInput, RunComparisonView>("run_compare", Refused),
     command::<RecipeInput, RecipeView>("recipe_get", Refused),
     command::<ExplainInput, ExplainView>("failure_explain", Refused),

@@ -8,6 +8,7 @@ pub(crate) mod key_desk;
 pub(crate) mod keys;
 pub(crate) mod lists;
 pub(crate) mod recipes;
+pub(crate) mod redirect;
 pub(crate) mod runs;
 pub(crate) mod sandbox;
 pub(crate) mod secrets;

@@ -11,6 +11,7 @@ import type {
 import { fold } from "../../src/features/apps/listSearch";
 import { comparison, recipe, runRow } from "./comparison";
 import { refusal, type Handlers } from "./handlers";
+import { redirectHandlers } from "./redirect";
 import { failedRun, passedRun, seal, startedRun, tellRun } from "./runs";
 
 const DAY = 86_400;
@@ -243,6 +244,7 @@ export function appHandlers(
   let deleted: AppDetailView[] = [];
 
   return {
+    ...redirectHandlers(),
     app_list: ({ archived }) => records.filter((one) => (one.archivedAt !== null) === archived).map(summary),
     app_get: ({ id }) => find(id),
     app_check: ({ draft, clientSecret }) => check(draft.lineWorks.clientId, clientSecret),

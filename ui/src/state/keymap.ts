@@ -12,6 +12,7 @@ const table = {
   lock: { keys: "Mod+L", label: m.keys_lock, group: "anywhere" },
   goApps: { keys: "Mod+2", label: m.keys_goApps, group: "anywhere" },
   goInspector: { keys: "Mod+3", label: m.keys_goInspector, group: "anywhere" },
+  goRedirect: { keys: "Mod+4", label: m.keys_goRedirect, group: "anywhere" },
   goSettings: { keys: "Mod+6", label: m.keys_goSettings, group: "anywhere" },
   undo: { keys: "Mod+Z", label: m.keys_undo, group: "anywhere" },
   nextPane: { keys: "F6", label: m.keys_nextPane, group: "anywhere" },

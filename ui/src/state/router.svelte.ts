@@ -1,6 +1,6 @@
 // Where the user is. In memory only: there is no address bar, and a lock forgets it.
 
-import type { KeyCandidateView, TokenSource } from "$lib/ipc/bindings";
+import type { KeyCandidateView, TokenSource, UrlRuleSet } from "$lib/ipc/bindings";
 
 export type SettingsSection =
   "vault" | "network" | "language" | "appearance" | "sandbox" | "keyboard" | "about";
@@ -12,6 +12,7 @@ export type Route =
   | { room: "run"; id: number }
   | { room: "keys"; candidate?: KeyCandidateView }
   | { room: "inspector"; source?: TokenSource }
+  | { room: "redirect"; appId?: number; rules?: UrlRuleSet; text?: string }
   | { room: "compare"; appId: number; from?: number; to?: number }
   | { room: "explain" }
   | { room: "settings"; section?: SettingsSection };

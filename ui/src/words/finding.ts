@@ -26,8 +26,8 @@ const words: Record<FindingId, (params: Params) => string> = {
   nameTooLong: m.finding_nameTooLong,
   lifetimeTooLong: m.finding_lifetimeTooLong,
   privateKeyPasted: () => m.finding_privateKeyPasted(),
-  tooManyUrls: m.finding_tooManyUrls,
-  logoutWithoutOpenid: () => m.finding_logoutWithoutOpenid(),
+  urlsRefused: ({ field, count }) => m.finding_urlsRefused({ field: fieldName(field), count }),
+  urlsDoubtful: ({ field, count }) => m.finding_urlsDoubtful({ field: fieldName(field), count }),
   missing: ({ field }) => (field === "name" ? m.finding_missingName() : m.finding_missing()),
 };
 

@@ -55,10 +55,8 @@ pub(crate) fn finding(finding: FindingId) -> &'static str {
         FindingId::PrivateKeyPasted => {
             "This is a private key. Remove it here and import it under Private Key, where it is sealed."
         }
-        FindingId::TooManyUrls => "{count} addresses; LINE WORKS takes at most 100.",
-        FindingId::LogoutWithoutOpenid => {
-            "LINE WORKS takes logout addresses only when openid is among the scopes."
-        }
+        FindingId::UrlsRefused => "Against a redirect rule: {count}. `redirect check` says which.",
+        FindingId::UrlsDoubtful => "Advised against by a redirect rule: {count}.",
         FindingId::Missing => "Not filled in yet.",
     }
 }

@@ -1,11 +1,12 @@
 //! Recognises wrong pastes and what will not work in a record, while it is typed. Says what it
-//! sees and refuses nothing (facts.md 1.10, 2.5, 4, 5). Redirect-URL rules are not here.
+//! sees and refuses nothing (facts.md 1.10, 2.5, 4). Redirect URLs are judged by `crate::redirect`.
 
 use super::finding::FindingId as Id;
 use super::finding::FindingSeverity::{Error, Info, Warning};
 use super::{AppDraft, Finding, FindingSeverity, LineWorksApp, shapes};
 use crate::Secret;
-use crate::services::line_works::{MAX_ASSERTION_LIFETIME, MAX_NAME_WIDTH, MAX_REDIRECT_URLS};
+use crate::redirect::{ListReport, RuleSet, RuleSeverity, judge_list};
+use crate::services::line_works::{MAX_ASSERTION_LIFETIME, MAX_NAME_WIDTH};
 use crate::services::line_works_scopes::{self as scopes, ServiceAccountUse};
 
 /// Everything worth saying of a draft. `secret` is what was typed into the Client Secret field;
@@ -151,19 +152,28 @@ fn lifetime(app: &LineWorksApp) -> Option<Finding> {
     (seconds > MAX_ASSERTION_LIFETIME).then(|| finding(Error))
 }
 
+/// How many places of a list the redirect rules refuse or advise against; which, and why, is theirs
+/// to say (`crate::redirect`).
 fn urls(app: &LineWorksApp) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for (field, list) in
-        [("redirectUrls", &app.redirect_urls), ("logoutRedirectUrls", &app.logout_redirect_urls)]
-    {
-        if list.len() > MAX_REDIRECT_URLS {
-            found.push(Finding::new(field, Id::TooManyUrls, Error).with("count", list.len()));
-        }
-    }
-    if !app.logout_redirect_urls.is_empty() && !app.scopes.iter().any(|scope| scope == "openid") {
-        found.push(Finding::new("logoutRedirectUrls", Id::LogoutWithoutOpenid, Error));
-    }
-    found
+    let openid = app.scopes.iter().any(|scope| scope == "openid");
+    let lists = [
+        ("redirectUrls", &app.redirect_urls, RuleSet::LineWorks),
+        ("logoutRedirectUrls", &app.logout_redirect_urls, RuleSet::LineWorksLogout),
+    ];
+    lists
+        .into_iter()
+        .flat_map(|(field, urls, set)| of_list(field, &judge_list(urls, set, openid)))
+        .collect()
+}
+
+fn of_list(field: &str, list: &ListReport) -> Vec<Finding> {
+    let count = |severity| list.places_at(severity);
+    let say = |id, severity, count: usize| {
+        (count > 0).then(|| Finding::new(field, id, severity).with("count", count))
+    };
+    let refused = say(Id::UrlsRefused, Error, count(RuleSeverity::Error));
+    let doubtful = say(Id::UrlsDoubtful, Warning, count(RuleSeverity::Warning));
+    refused.into_iter().chain(doubtful).collect()
 }
 
 fn notes(draft: &AppDraft) -> Option<Finding> {
@@ -276,5 +286,23 @@ mod tests {
         assert!(ids(&draft, None, "assertionLifetime").is_empty());
         draft.line_works.assertion_lifetime = 3_601;
         assert_eq!(ids(&draft, None, "assertionLifetime"), [Id::LifetimeTooLong]);
+    }
+
+    #[test]
+    fn redirect_rules_are_counted_and_stand_elsewhere() {
+        let mut draft = draft(ID, ACCOUNT);
+        draft.line_works.redirect_urls = vec![
+            "https://portal.example.com/cb".to_owned(),
+            "http://portal.example.com/cb".to_owned(),
+            "http://localhost:8080/cb".to_owned(),
+        ];
+        draft.line_works.logout_redirect_urls = vec!["https://portal.example.com/bye".to_owned()];
+        assert_eq!(ids(&draft, None, "redirectUrls"), [Id::UrlsRefused, Id::UrlsDoubtful]);
+        assert_eq!(ids(&draft, None, "logoutRedirectUrls"), [Id::UrlsRefused]);
+        draft.line_works.scopes = vec!["openid".to_owned()];
+        assert_eq!(ids(&draft, None, "logoutRedirectUrls"), []);
+        draft.line_works.redirect_urls =
+            (0..101).map(|number| format!("https://portal.example.com/{number}")).collect();
+        assert_eq!(ids(&draft, None, "redirectUrls"), [Id::UrlsRefused]);
     }
 }

@@ -62,10 +62,10 @@ pub enum FindingId {
     LifetimeTooLong,
     /// A private key stands in a text field.
     PrivateKeyPasted,
-    /// Over 100 URLs.
-    TooManyUrls,
-    /// Logout URLs without `openid`.
-    LogoutWithoutOpenid,
+    /// URLs, or the list itself, against a redirect rule.
+    UrlsRefused,
+    /// URLs that a redirect rule advises against.
+    UrlsDoubtful,
     /// Empty, and a run needs it.
     Missing,
 }

@@ -20,6 +20,21 @@ pub struct ListReport {
     pub rules: Vec<RuleResult>,
 }
 
+impl ListReport {
+    /// How many URLs have this as their worst broken rule; a broken rule about the list itself is
+    /// one place more.
+    pub fn places_at(&self, severity: RuleSeverity) -> usize {
+        let urls = self.urls.iter().filter(|url| worst(&url.rules) == Some(severity)).count();
+        let own = self.rules.iter().filter(|rule| !rule.passed && rule.severity == severity);
+        urls + own.count()
+    }
+}
+
+/// The worst severity among the broken rules.
+pub(super) fn worst(rules: &[RuleResult]) -> Option<RuleSeverity> {
+    rules.iter().filter(|rule| !rule.passed).map(|rule| rule.severity).max()
+}
+
 /// One URL of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct UrlReport {
@@ -31,10 +46,11 @@ pub struct UrlReport {
 
 /// Judges every URL by itself and beside the others. `openid` says whether that scope is there.
 pub fn judge_list(urls: &[String], set: RuleSet, openid: bool) -> ListReport {
+    let bare: Vec<String> = urls.iter().map(|url| bare(url)).collect();
     let judged = urls.iter().enumerate().map(|(at, url)| {
         let mut rules = judge(url, set);
         rules.push(no_duplicate(urls, at));
-        rules.push(no_twin(urls, at));
+        rules.push(no_twin(urls, &bare, at));
         UrlReport { url: url.clone(), rules }
     });
     ListReport { urls: judged.collect(), rules: of_the_list(urls, set, openid) }
@@ -70,16 +86,16 @@ fn no_duplicate(urls: &[String], at: usize) -> RuleResult {
 }
 
 /// Both may be wanted; but the wrong one is easily sent.
-fn no_twin(urls: &[String], at: usize) -> RuleResult {
-    let url = &urls[at];
-    let twin = urls.iter().find(|other| *other != url && is_twin(other, url));
-    let actual = twin.cloned().unwrap_or_default();
+fn no_twin(urls: &[String], bare: &[String], at: usize) -> RuleResult {
+    let is_twin = |other: &usize| urls[*other] != urls[at] && bare[*other] == bare[at];
+    let twin = (0..urls.len()).find(is_twin);
+    let actual = twin.map_or_else(String::new, |twin| urls[twin].clone());
     result(RuleId::NoTwin, RuleSeverity::Warning, twin.is_none(), (String::new(), actual))
 }
 
-fn is_twin(one: &str, other: &str) -> bool {
-    let bare = |text: &str| text.strip_suffix('/').unwrap_or(text).to_lowercase();
-    bare(one) == bare(other)
+/// What twins have in common.
+fn bare(url: &str) -> String {
+    url.strip_suffix('/').unwrap_or(url).to_lowercase()
 }
 
 fn result(

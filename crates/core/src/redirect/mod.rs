@@ -19,7 +19,7 @@ mod tests;
 pub use compare::{Difference, DifferenceKind, differences};
 pub use list::{ListReport, UrlReport, judge_list};
 pub use parts::{PartName, Span, UrlPart, url_parts};
-pub use paste::urls_in;
+pub use paste::{rows_in, urls_in};
 pub use report::{Nearest, RedirectReport, Registered, Verdict, check};
 pub use rule::{RuleId, RuleResult, RuleSet, RuleSeverity};
 pub use rules::judge;

@@ -11,6 +11,16 @@ pub fn urls_in(text: &str) -> Vec<String> {
     found
 }
 
+/// What a text becomes when it is put into a list: one row for each URL where it holds several,
+/// else the text as it is. A blank in the middle of one URL is a fault to be told, not a border.
+pub fn rows_in(text: &str) -> Vec<String> {
+    let found = urls_in(text);
+    if found.iter().all(|url| url.contains("://")) {
+        return found;
+    }
+    vec![text.trim().to_owned()]
+}
+
 /// A comma may stand in a URL, but in lists of URLs it separates far more often.
 const fn is_between(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\t' | ' ' | '\u{3000}' | ',' | ';' | '\u{3001}')

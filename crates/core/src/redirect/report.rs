@@ -5,6 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::compare::{Difference, differences, distance};
+use super::list::worst;
 use super::rule::{RuleResult, RuleSet, RuleSeverity};
 use super::rules::judge;
 use super::sent::{SentUrl, sent};
@@ -12,6 +13,7 @@ use super::sent::{SentUrl, sent};
 /// What the server will say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(rename = "RedirectVerdict")]
 pub enum Verdict {
     /// Registered as it is, or not asked, and no rule is broken.
     Allowed,
@@ -74,8 +76,7 @@ pub fn check(text: &str, registered: Registered<'_>, set: RuleSet) -> RedirectRe
 }
 
 fn by_rules(rules: &[RuleResult]) -> Verdict {
-    let worst = rules.iter().filter(|rule| !rule.passed).map(|rule| rule.severity).max();
-    match worst {
+    match worst(rules) {
         Some(RuleSeverity::Error) => Verdict::Refused,
         Some(RuleSeverity::Warning) => Verdict::Warned,
         Some(RuleSeverity::Info) | None => Verdict::Allowed,

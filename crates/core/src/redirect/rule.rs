@@ -1,4 +1,5 @@
 //! What a rule is called and what it says of one URL. The rules themselves are in `rules`.
+//! The page knows these types as `UrlRule…`: runs have a `RuleId` of their own.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -9,6 +10,7 @@ use super::source::Source;
 /// By whose rules a URL is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(rename = "UrlRuleSet")]
 pub enum RuleSet {
     /// Redirect URLs of a LINE WORKS client app.
     LineWorks,
@@ -23,6 +25,7 @@ pub enum RuleSet {
 /// How bad it is when a rule is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(rename = "UrlRuleSeverity")]
 pub enum RuleSeverity {
     /// Worth knowing.
     Info,
@@ -35,6 +38,7 @@ pub enum RuleSeverity {
 /// A rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(rename = "UrlRuleId")]
 pub enum RuleId {
     /// Scheme and host are there, and a parser takes it.
     Absolute,
@@ -84,6 +88,7 @@ pub enum RuleId {
 
 /// What one rule says of one URL, or of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "UrlRuleResult")]
 pub struct RuleResult {
     /// Which rule.
     pub id: RuleId,

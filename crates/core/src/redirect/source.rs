@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 /// The document that a rule is taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[ts(rename = "UrlRuleSource")]
 pub enum Source {
     /// LINE WORKS Developers, client app reference (facts.md 5).
     #[serde(rename = "LINE WORKS Developers, client-app")]

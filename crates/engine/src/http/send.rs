@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use credenza_core::UnixSeconds;
+use credenza_core::certificate::valid_until;
 use credenza_core::diagnosis::Cause;
 use credenza_core::flow::{HttpTimings, Peer};
 use credenza_core::oauth::TokenRequest;
@@ -33,6 +35,8 @@ pub struct RawResponse {
     pub headers: Vec<(String, String)>,
     /// Who answered.
     pub peer: Peer,
+    /// When the certificate that it showed ends; `None` without TLS.
+    pub certificate_until: Option<UnixSeconds>,
     /// Body as far as it was read.
     pub body: Vec<u8>,
     /// Why the body is not whole, if it is not.
@@ -75,6 +79,13 @@ impl Http {
     /// Reads a public document. Nothing of this computer or of a record goes along. Ends as `send`.
     pub async fn get(&self, url: &Url, cancel: &CancellationToken) -> Exchange {
         let get = |client: &Client| client.get(url.clone()).header("accept", "application/json");
+        self.exchange(url, get, cancel).await
+    }
+
+    /// Asks for a page as a browser would come to it, without anything that a browser knows. Ends
+    /// as `send`.
+    pub async fn visit(&self, url: &Url, cancel: &CancellationToken) -> Exchange {
+        let get = |client: &Client| client.get(url.clone()).header("accept", "text/html,*/*");
         self.exchange(url, get, cancel).await
     }
 
@@ -185,17 +196,21 @@ fn head(response: &Response) -> RawResponse {
             .map(|(name, value)| (name.to_string(), text(value)))
             .collect(),
         peer: peer(response),
+        certificate_until: certificate(response).and_then(valid_until),
         body: Vec::new(),
         broken: None,
     }
 }
 
 fn peer(response: &Response) -> Peer {
-    let certificate = response.extensions().get::<TlsInfo>().and_then(TlsInfo::peer_certificate);
     Peer {
         address: response.remote_addr().map(|address| address.to_string()),
-        certificate_sha256: certificate.map(certificate_sha256),
+        certificate_sha256: certificate(response).map(certificate_sha256),
     }
+}
+
+fn certificate(response: &Response) -> Option<&[u8]> {
+    response.extensions().get::<TlsInfo>().and_then(TlsInfo::peer_certificate)
 }
 
 async fn read_body(mut response: Response, body: &mut Vec<u8>) -> Option<TransportFailure> {

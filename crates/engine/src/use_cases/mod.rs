@@ -14,6 +14,8 @@ mod locking;
 mod practice;
 mod proof;
 mod recipes;
+mod redirect;
+mod redirect_probe;
 mod runs;
 mod secrets;
 mod settings;

@@ -7,6 +7,7 @@ pub mod inspector;
 pub mod key_desk;
 pub mod keys;
 pub mod recipes;
+pub mod redirect;
 pub mod runs;
 pub mod settings;
 pub mod transfer;

@@ -1,7 +1,7 @@
 //! What is sent, read out of what is pasted.
 
 use super::super::SentForm::{self, *};
-use super::super::{Registered, RuleSet, Verdict, check, sent, urls_in};
+use super::super::{Registered, RuleSet, Verdict, check, rows_in, sent, urls_in};
 
 const URL: &str = "https://www.example.com/cb";
 
@@ -64,4 +64,23 @@ fn a_pasted_list_becomes_urls() {
     let text = "[\"https://a.example/\",\n 'https://b.example/cb'] https://a.example/、「https://c.example/」";
     assert_eq!(urls_in(text), ["https://a.example/", "https://b.example/cb", "https://c.example/"]);
     assert!(urls_in(" \n, ").is_empty());
+}
+
+#[test]
+fn a_row_is_cut_only_where_another_url_begins() {
+    let rows: &[(&str, &[&str])] = &[
+        (
+            "https://a.example/cb\r\nhttps://b.example/cb\n",
+            &["https://a.example/cb", "https://b.example/cb"],
+        ),
+        ("[\"https://a.example/cb\",\"https://a.example/cb\"]", &["https://a.example/cb"]),
+        ("https://a.example/c b", &["https://a.example/c b"]),
+        (" https://a.example/cb?ids=1,2 ", &["https://a.example/cb?ids=1,2"]),
+        ("https://a.example/受付\u{3000}", &["https://a.example/受付"]),
+        (" portal.example/cb, ", &["portal.example/cb,"]),
+        (" \n", &[]),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(rows_in(text), *expected, "{text}");
+    }
 }
