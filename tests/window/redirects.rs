@@ -73,7 +73,7 @@ async fn a_list_is_judged_by_every_rule_in_the_record_and_a_paste_becomes_rows()
             assert!(!url.is_empty());
         }
         // The emoji is one character, and so is what is underlined.
-        let marks = "return [...document.querySelectorAll('[data-testid=redirectUrls] > li:nth-child(7) .mark')].map((one) => one.textContent)";
+        let marks = "return [...document.querySelectorAll('[data-testid=redirectUrls] > li:nth-child(7) .behind .mark')].map((one) => one.textContent)";
         window.until(marks, json!(["\u{1f363}", " "])).await;
         show(&window, "redirectUrls").await;
         window.look("redirect-record").await;
