@@ -79,6 +79,7 @@ const broken: Record<UrlRuleId, (values: Values) => string> = {
 /** What is wrong and what would be right. */
 export function brokenText(rule: UrlRuleResult): string {
   const values = { expected: visible(rule.expected), actual: visible(rule.actual) };
+  if (rule.id === "https" && rule.actual === "") return m.redirect_broken_httpsMissing(values);
   if (rule.id === "https" && rule.severity !== "error") return m.redirect_broken_httpsDoubtful(values);
   return broken[rule.id](values);
 }
