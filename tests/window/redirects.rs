@@ -131,6 +131,6 @@ async fn the_checker_names_each_difference_and_runs_nothing() {
 async fn show(window: &Window, testid: &str) {
     let field = window.find(testid).await;
     let element = serde_json::to_value(&field).expect("an element can be named");
-    let script = "arguments[0].scrollIntoView()";
+    let script = "arguments[0].scrollIntoView({ block: 'nearest' })";
     window.client.execute(script, vec![element]).await.expect("it can be scrolled to");
 }
