@@ -35,7 +35,7 @@ pub(super) fn key(der: &[u8]) -> Option<(KeySetForm, Read)> {
 /// RSA from its big-endian numbers.
 pub(super) fn rsa_from_numbers(family: KeyFamily, n: &[u8], e: &[u8]) -> Read {
     let bytes = written(n, e).ok_or(SkipReason::Garbled)?;
-    VerificationKey::public(family, bytes, bit_length(n))
+    VerificationKey::public(family, &bytes, bit_length(n))
 }
 
 /// An elliptic-curve point.
@@ -49,7 +49,7 @@ pub(super) fn point(family: KeyFamily, bytes: &[u8]) -> Read {
     if bytes.first() != Some(&UNCOMPRESSED) {
         return Err(SkipReason::Garbled);
     }
-    VerificationKey::public(family, bytes.to_vec(), bits)
+    VerificationKey::public(family, bytes, bits)
 }
 
 /// The 32 bytes of an Ed25519 key.
@@ -57,7 +57,7 @@ pub(super) fn ed25519(bytes: &[u8]) -> Read {
     if bytes.len() != 32 {
         return Err(SkipReason::Garbled);
     }
-    VerificationKey::public(KeyFamily::Ed25519, bytes.to_vec(), 256)
+    VerificationKey::public(KeyFamily::Ed25519, bytes, 256)
 }
 
 fn spki(info: &SubjectPublicKeyInfoRef<'_>) -> Read {

@@ -1,5 +1,6 @@
 //! One key that signatures can be checked with, and what may be said of it.
 
+use aws_lc_rs::signature::ParsedPublicKey;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -51,8 +52,8 @@ impl KeyFamily {
 /// The key itself, in the form that the library takes.
 #[derive(Debug, Clone)]
 pub(crate) enum Material {
-    /// RSAPublicKey of PKCS#1, an uncompressed point, or the 32 bytes of Ed25519.
-    Public(Vec<u8>),
+    /// Read once for each algorithm of its kind: reading costs a part of what verifying does.
+    Public(Vec<(SignatureAlgorithm, ParsedPublicKey)>),
     /// The bytes of a shared secret.
     Secret(SecretBytes),
 }
@@ -68,8 +69,9 @@ pub struct VerificationKey {
 }
 
 impl VerificationKey {
-    /// A public key, held to its size and to what the library accepts.
-    pub(super) fn public(family: KeyFamily, bytes: Vec<u8>, bits: u32) -> Result<Self, SkipReason> {
+    /// A public key, held to its size and to what the library accepts: RSAPublicKey of PKCS#1, an
+    /// uncompressed point, or the 32 bytes of Ed25519.
+    pub(super) fn public(family: KeyFamily, bytes: &[u8], bits: u32) -> Result<Self, SkipReason> {
         if matches!(family, KeyFamily::Rsa | KeyFamily::RsaPss) {
             match bits {
                 0..MIN_RSA_BITS => return Err(SkipReason::RsaTooSmall),
@@ -77,9 +79,14 @@ impl VerificationKey {
                 _ => return Err(SkipReason::RsaTooLarge),
             }
         }
-        let key = Self { material: Material::Public(bytes), family, bits, kid: None, alg: None };
-        // A point off its curve would make every signature look wrong.
-        if key.is_accepted() { Ok(key) } else { Err(SkipReason::Refused) }
+        let parsed = family.algorithms().iter().map(|algorithm| {
+            // A point off its curve would make every signature look wrong.
+            let scheme = algorithm.public_scheme().ok_or(SkipReason::Refused)?;
+            let key = ParsedPublicKey::new(scheme, bytes).map_err(|_| SkipReason::Refused)?;
+            Ok((*algorithm, key))
+        });
+        let material = Material::Public(parsed.collect::<Result<_, _>>()?);
+        Ok(Self { material, family, bits, kid: None, alg: None })
     }
 
     /// A shared secret.
@@ -135,17 +142,6 @@ impl VerificationKey {
             kid: self.kid.as_deref().map(visible),
             alg: self.alg,
         }
-    }
-
-    fn is_accepted(&self) -> bool {
-        let (Material::Public(bytes), Some(first)) =
-            (&self.material, self.family.algorithms().first())
-        else {
-            return true;
-        };
-        first.public_scheme().is_some_and(|scheme| {
-            aws_lc_rs::signature::UnparsedPublicKey::new(scheme, bytes).parse().is_ok()
-        })
     }
 }
 

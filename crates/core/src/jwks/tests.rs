@@ -196,7 +196,7 @@ mod files {
             let set = KeySet::read(&bytes).expect("a key");
             assert_eq!(set.form, form);
             let Material::Public(found) = &set.keys[0].material else { panic!("a public key") };
-            assert_eq!(found, pkcs1, "{form:?}");
+            assert_eq!(found[0].1.as_ref(), pkcs1, "{form:?}");
         }
     }
 

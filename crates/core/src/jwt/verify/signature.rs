@@ -3,7 +3,6 @@
 //! (security.md V2).
 
 use aws_lc_rs::hmac;
-use aws_lc_rs::signature::UnparsedPublicKey;
 
 use super::choice::{self, Choice};
 use super::members::{Found, find};
@@ -132,14 +131,15 @@ pub(super) fn judge(
     parts: &SignedParts<'_>,
 ) -> CheckReason {
     let (input, signature) = (parts.signing_input.as_bytes(), &parts.signature[..]);
-    let holds = match (&key.material, algorithm.hmac(), algorithm.public_scheme()) {
-        (Material::Secret(secret), Some(scheme), _) => {
+    let holds = match (&key.material, algorithm.hmac()) {
+        (Material::Secret(secret), Some(scheme)) => {
             // Exposed to be compared in constant time by the library.
             hmac::verify(&hmac::Key::new(scheme, secret.expose()), input, signature).is_ok()
         }
-        (Material::Public(bytes), _, Some(scheme)) => {
-            UnparsedPublicKey::new(scheme, bytes).verify(input, signature).is_ok()
-        }
+        (Material::Public(keys), None) => match keys.iter().find(|(of, _)| *of == algorithm) {
+            Some((_, key)) => key.verify_sig(input, signature).is_ok(),
+            None => return CheckReason::AlgNotForKey,
+        },
         // A kind of key with another kind's algorithm, which `alg` has refused before.
         _ => return CheckReason::AlgNotForKey,
     };
