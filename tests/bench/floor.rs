@@ -11,7 +11,7 @@ use aws_lc_rs::rsa::KeyPair;
 use aws_lc_rs::signature::RSA_PKCS1_SHA256;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use credenza_core::flow::{ClockSource, Outcome, StepId};
+use credenza_core::flow::{ClockSource, FlowKind, Outcome, StepId};
 use credenza_engine::Engine;
 use credenza_engine::clock::{Clock, SystemClock};
 use credenza_engine::views::runs::TokenIssueInput;
@@ -35,7 +35,8 @@ pub(crate) async fn compare() -> Sandbox {
     let bare = Bare::of(&desk.sandbox, desk.practice_app(GOOD));
     let (mut whole, mut flow, mut floor) = (Vec::new(), Vec::new(), Vec::new());
     let (mut signature, mut stock) = (Vec::new(), Vec::new());
-    let mut by_step: Vec<Vec<Duration>> = StepId::ALL.iter().map(|_| Vec::new()).collect();
+    let mut by_step: Vec<Vec<Duration>> =
+        FlowKind::ServiceAccount.steps().iter().map(|_| Vec::new()).collect();
     for round in 0..WARM_UP + ROUNDS {
         let mut steps = Vec::new();
         let input = TokenIssueInput { app_id: app, clock: ClockSource::Local };
@@ -56,7 +57,7 @@ pub(crate) async fn compare() -> Sandbox {
     println!("A token issue in a warm process, {ROUNDS} interleaved rounds, medians");
     tell("floor: one signature and one bare loopback POST", floor, floor);
     tell("the flow without storing: its steps, build to verify", median(flow), floor);
-    for (id, took) in StepId::ALL.iter().zip(by_step) {
+    for (id, took) in FlowKind::ServiceAccount.steps().iter().zip(by_step) {
         tell(&format!("  of which {id:?}"), median(took), floor);
     }
     tell("engine.token_issue, with both synchronous writes", median(whole), floor);
@@ -69,7 +70,7 @@ async fn issue(engine: &Engine, input: TokenIssueInput) -> Vec<Duration> {
     let run = engine.token_issue(input, &|_| {}).await.expect("a run");
     assert_eq!(run.outcome, Outcome::Passed, "only a token counts");
     let took = |id: &StepId| run.step(*id).and_then(|step| step.duration_us).unwrap_or_default();
-    StepId::ALL.iter().map(took).map(Duration::from_micros).collect()
+    FlowKind::ServiceAccount.steps().iter().map(took).map(Duration::from_micros).collect()
 }
 
 /// The same without anything that a person would want to have beside it.

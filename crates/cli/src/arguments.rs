@@ -120,7 +120,7 @@ pub(crate) enum KeyVerb {
 /// Verbs of tokens.
 #[derive(Debug, Subcommand)]
 pub(crate) enum TokenVerb {
-    /// Get an access token as the service account (JWT bearer grant)
+    /// Get an access token: as the service account, or for a member who signs in
     Issue(verbs::token_issue::Issue),
 }
 

@@ -222,6 +222,7 @@ fn says_more(code: ErrorCode) -> bool {
         Code::InvalidInput
             | Code::NotFound
             | Code::NoPassedRun
+            | Code::SignInGone
             | Code::EditConflict
             | Code::FileUnreadable
             | Code::ListUnreadable
@@ -256,6 +257,7 @@ fn exit_of(code: ErrorCode) -> Exit {
         | Code::LastSlot
         | Code::NotFound
         | Code::NoPassedRun
+        | Code::SignInGone
         | Code::EditConflict
         | Code::InvalidInput
         | Code::KeyUnreadable

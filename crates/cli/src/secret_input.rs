@@ -2,7 +2,7 @@
 //! which every program on the computer can read.
 
 use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, BufRead, IsTerminal, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -42,6 +42,22 @@ pub(crate) fn bytes_from_file(path: &Path, longest: usize) -> Result<SecretBytes
         return Err(unusable(path, io::ErrorKind::IsADirectory));
     }
     bounded(file, longest, path)
+}
+
+/// One line of standard input, without its end.
+pub(crate) fn line() -> Result<Secret, Failure> {
+    take_standard_input()?;
+    let path = Path::new("-");
+    let mut text = String::with_capacity(LONGEST);
+    let read = io::stdin().lock().take(LONGEST as u64).read_line(&mut text);
+    let text = Secret::new(text);
+    read.map_err(|error| unusable(path, error.kind()))?;
+    // Exposed to be cut to its line.
+    let line = text.expose().trim_end_matches(['\n', '\r']);
+    if line.is_empty() {
+        return Err(unusable(path, io::ErrorKind::UnexpectedEof));
+    }
+    Ok(Secret::new(line.to_owned()))
 }
 
 /// Asks on the terminal.

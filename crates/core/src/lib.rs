@@ -14,6 +14,7 @@ pub mod recipe;
 pub mod redirect;
 mod secret;
 pub mod services;
+pub mod sign_in;
 
 pub use secret::{Sealed, Secret, SecretBytes};
 

@@ -66,6 +66,9 @@ pub enum Error {
     /// No earlier run of this app passed, so there is nothing to compare with.
     #[error("no earlier run of this app passed")]
     NoPassedRun,
+    /// The sign-in is over: finished, given up, or older than ten minutes.
+    #[error("this sign-in is over; begin another one")]
+    SignInGone,
     /// A background task ended early.
     #[error("the work was interrupted")]
     Interrupted,
@@ -97,6 +100,7 @@ impl Error {
             Self::Http(HttpError::Tls) | Self::Interrupted => ErrorCode::Internal,
             Self::RunInProgress => ErrorCode::RunInProgress,
             Self::NoToken => ErrorCode::NoToken,
+            Self::SignInGone => ErrorCode::SignInGone,
             Self::NoPassedRun => ErrorCode::NoPassedRun,
             Self::ProofNeeded => ErrorCode::PassphraseNeeded,
         }

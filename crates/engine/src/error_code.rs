@@ -75,6 +75,8 @@ pub enum ErrorCode {
     NoToken,
     /// No earlier run of this app passed.
     NoPassedRun,
+    /// The sign-in is over.
+    SignInGone,
     /// The sandbox did not start.
     SandboxFailed,
     /// Not a certificate.

@@ -19,4 +19,6 @@ pub use engine::Engine;
 pub use error::Error;
 pub use flow::EventSink;
 pub use folders::default_vault_folder;
-pub use use_cases::{PracticeRecord, explain_text, generate_key, key_text};
+pub use use_cases::{
+    PracticeRecord, SignInInput, SignInView, explain_text, generate_key, key_text,
+};

@@ -216,6 +216,12 @@ const words: Record<ErrorCode, Words> = {
     why: () => m.error_noPassedRun_why(),
     fix: m.error_noPassedRun_fix,
   },
+  signInGone: {
+    severity: "warning",
+    title: m.error_signInGone_title,
+    why: () => m.error_signInGone_why(),
+    fix: m.error_signInGone_fix,
+  },
   noToken: {
     severity: "warning",
     title: m.error_noToken_title,

@@ -368,6 +368,41 @@ export const causeWords: Record<Cause, CauseWords> = {
     why: m.cause_apiOneAddress_why,
     short: m.cause_apiOneAddress_short,
   },
+  signInDenied: {
+    title: () => m.cause_signInDenied_title(),
+    why: m.cause_signInDenied_why,
+    short: m.cause_signInDenied_short,
+  },
+  signInRefused: {
+    title: () => m.cause_signInRefused_title(),
+    why: m.cause_signInRefused_why,
+    short: m.cause_signInRefused_short,
+  },
+  returnUnusable: {
+    title: () => m.cause_returnUnusable_title(),
+    why: m.cause_returnUnusable_why,
+    short: m.cause_returnUnusable_short,
+  },
+  stateWrong: {
+    title: () => m.cause_stateWrong_title(),
+    why: () => m.cause_stateWrong_why(),
+    short: m.cause_stateWrong_short,
+  },
+  answeredByAnother: {
+    title: () => m.cause_answeredByAnother_title(),
+    why: m.cause_answeredByAnother_why,
+    short: m.cause_answeredByAnother_short,
+  },
+  codeRefused: {
+    title: () => m.cause_codeRefused_title(),
+    why: m.cause_codeRefused_why,
+    short: m.cause_codeRefused_short,
+  },
+  idTokenRefused: {
+    title: () => m.cause_idTokenRefused_title(),
+    why: m.cause_idTokenRefused_why,
+    short: m.cause_idTokenRefused_short,
+  },
   otherRefusal: {
     title: m.cause_otherRefusal_title,
     why: () => m.cause_otherRefusal_why(),

@@ -42,6 +42,10 @@ export const fixWords: Record<Fix, FixWords> = {
   useUserAccount: { text: () => m.fix_useUserAccount(), button: null },
   useUserId: { text: () => m.fix_useUserId(), button: null },
   useTokenEndpoint: { text: () => m.fix_useTokenEndpoint(), button: null },
+  signInAgain: { text: () => m.fix_signInAgain(), button: null },
+  copyWholeAddress: { text: () => m.fix_copyWholeAddress(), button: null },
+  checkRedirectUrl: { text: () => m.fix_checkRedirectUrl(), button: null },
+  checkIssuerAndKeys: { text: () => m.fix_checkIssuerAndKeys(), button: null },
   waitAndRetry: {
     text: (seconds) => (seconds ? m.fix_waitAndRetryFor({ seconds }) : m.fix_waitAndRetry()),
     button: m.fix_runAgain_button,

@@ -27,6 +27,22 @@ export const ruleNames: Record<RuleId, () => string> = {
   scopesGranted: m.rule_scopesGranted,
   clockAgrees: m.rule_clockAgrees,
   refreshTokenPresent: m.rule_refreshTokenPresent,
+  redirectUrlRegistered: m.rule_redirectUrlRegistered,
+  returnedToRedirectUrl: m.rule_returnedToRedirectUrl,
+  stateMatches: m.rule_stateMatches,
+  answeringIssuer: m.rule_answeringIssuer,
+  codeReturned: m.rule_codeReturned,
+  idTokenPresent: m.rule_idTokenPresent,
+  idTokenReadable: m.rule_idTokenReadable,
+  idTokenAlgorithm: m.rule_idTokenAlgorithm,
+  idTokenKey: m.rule_idTokenKey,
+  idTokenSignature: m.rule_idTokenSignature,
+  idTokenIssuer: m.rule_idTokenIssuer,
+  idTokenAudience: m.rule_idTokenAudience,
+  idTokenNonce: m.rule_idTokenNonce,
+  idTokenIssuedAt: m.rule_idTokenIssuedAt,
+  idTokenExpiry: m.rule_idTokenExpiry,
+  idTokenAtHash: m.rule_idTokenAtHash,
 };
 
 export const ruledOutWords: Record<RuledOut, () => string> = {
@@ -54,6 +70,9 @@ export const stepNames: Record<StepId, () => string> = {
   send: m.step_send,
   response: m.step_response,
   verify: m.step_verify,
+  authorize: m.step_authorize,
+  return: m.step_return,
+  idToken: m.step_idToken,
 };
 
 export const stepStatusWords: Record<StepStatus, () => string> = {

@@ -22,3 +22,4 @@ pub(crate) mod run_list;
 pub(crate) mod run_show;
 pub(crate) mod sandbox_serve;
 pub(crate) mod token_issue;
+pub(crate) mod token_sign_in;

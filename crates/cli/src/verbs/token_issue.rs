@@ -1,14 +1,14 @@
-//! `token issue`: one run of the service-account flow, told while it happens.
+//! `token issue`: one run of a flow, told while it happens.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use credenza_core::Secret;
 use credenza_core::apps::{AppId, Environment};
 use credenza_core::diagnosis::{Cause, Confidence, Fix, RuledOut};
-use credenza_core::flow::{ClockSource, Outcome, Run, RunEvent, Step, StepId};
-use credenza_core::services::line_works::JWT_BEARER;
+use credenza_core::flow::{ClockSource, FlowKind, Outcome, Run, RunEvent, Step, StepId};
+use credenza_core::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER};
 use credenza_engine::views::runs::TokenIssueInput;
 use credenza_engine::{Engine, Error};
 use serde::Serialize;
@@ -17,6 +17,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::program::Program;
+use crate::verbs::token_sign_in::{self, SignIn};
 use crate::{app_name, opening, show, words};
 
 /// Options.
@@ -24,6 +25,11 @@ use crate::{app_name, opening, show, words};
 pub(crate) struct Issue {
     /// Number or exact name of the record
     app: String,
+    /// As whom: the service account, or a member who signs in
+    #[arg(long, value_enum, default_value = "jwt-bearer")]
+    grant: Grant,
+    #[command(flatten)]
+    sign_in: SignIn,
     /// Date the assertion by the server's clock, as measured in an earlier run
     #[arg(long)]
     server_time: bool,
@@ -33,6 +39,15 @@ pub(crate) struct Issue {
     /// Where the sandbox answers, for a record of environment sandbox; this computer only
     #[arg(long, value_name = "URL")]
     sandbox_base: Option<String>,
+}
+
+/// Which flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Grant {
+    /// JWT bearer, as the service account
+    JwtBearer,
+    /// Authorization code, for a member who signs in
+    AuthorizationCode,
 }
 
 #[derive(Serialize)]
@@ -68,8 +83,21 @@ pub(crate) fn run(arguments: &Issue, program: &Program) -> Result<Exit, Failure>
     let engine = opening::open(&program.global)?;
     engine.set_sandbox_base(sandbox);
     let app_id = app_name::find(&engine, &arguments.app)?.id;
-    let clock = if arguments.server_time { ClockSource::Server } else { ClockSource::Local };
-    let run = issue(&engine, TokenIssueInput { app_id, clock }, program.output)?;
+    let run = match arguments.grant {
+        Grant::JwtBearer => {
+            arguments.sign_in.refuse()?;
+            let clock =
+                if arguments.server_time { ClockSource::Server } else { ClockSource::Local };
+            issue(&engine, TokenIssueInput { app_id, clock }, program.output)?
+        }
+        Grant::AuthorizationCode => {
+            if arguments.server_time {
+                let reason = "a sign-in has no assertion to date".to_owned();
+                return Err(Failure::Input { field: "--server-time", reason });
+            }
+            token_sign_in::sign_in(&engine, app_id, &arguments.sign_in, program.output)?
+        }
+    };
     let token = shown_token(&engine, &run, app_id, arguments.show_token)?;
     // Exposed because --show-token asks for it.
     let token = token.as_ref().map(Secret::expose);
@@ -77,18 +105,27 @@ pub(crate) fn run(arguments: &Issue, program: &Program) -> Result<Exit, Failure>
     Ok(if run.outcome == Outcome::Passed { Exit::Done } else { Exit::Refused })
 }
 
-/// One thread is enough for one request. Ctrl-C stops the run, which is then kept as stopped.
+/// Ctrl-C stops the run, which is then kept as stopped.
 fn issue(engine: &Engine, input: TokenIssueInput, output: Output) -> Result<Run, Failure> {
+    let teller = Teller::new(output);
+    let events = |event| teller.tell(event);
+    until_stopped(engine, input.app_id, engine.token_issue(input, &events))
+}
+
+/// Waits for a run; one thread is enough for one request. Ctrl-C stops it.
+pub(super) fn until_stopped(
+    engine: &Engine,
+    app: AppId,
+    run: impl Future<Output = Result<Run, Error>>,
+) -> Result<Run, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::System(error.kind()))?;
-    let teller = Teller { output, told: Mutex::default() };
-    let events = |event| teller.tell(event);
     let run: Result<Run, Error> = runtime.block_on(async {
-        let mut run = std::pin::pin!(engine.token_issue(input, &events));
+        let mut run = std::pin::pin!(run);
         tokio::select! {
             run = &mut run => run,
             _ = tokio::signal::ctrl_c() => {
-                engine.token_cancel(input.app_id);
+                engine.token_cancel(app);
                 run.await
             }
         }
@@ -97,13 +134,17 @@ fn issue(engine: &Engine, input: TokenIssueInput, output: Output) -> Result<Run,
 }
 
 /// Tells each step once, when it is over.
-struct Teller {
+pub(super) struct Teller {
     output: Output,
     told: Mutex<HashSet<&'static str>>,
 }
 
 impl Teller {
-    fn tell(&self, event: RunEvent) {
+    pub(super) fn new(output: Output) -> Self {
+        Self { output, told: Mutex::default() }
+    }
+
+    pub(super) fn tell(&self, event: RunEvent) {
         match event {
             RunEvent::Started { run } => {
                 let environment = show::app::environment(&run.environment);
@@ -145,7 +186,10 @@ fn issued<'a>(run: &'a Run, token: Option<&'a str>) -> Issued<'a> {
     let summary = run.token.as_ref();
     Issued {
         ok: run.outcome == Outcome::Passed,
-        grant: JWT_BEARER,
+        grant: match run.flow {
+            FlowKind::ServiceAccount => JWT_BEARER,
+            FlowKind::AuthorizationCode => AUTHORIZATION_CODE,
+        },
         token_type: summary.map(|token| token.token_type.as_str()),
         expires_in: summary.and_then(|token| token.expires_in),
         scope: summary.map(|token| token.scope.as_slice()),

@@ -12,8 +12,8 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::{
     cause_assertion as assertion, cause_key as key, cause_pasted as pasted,
-    cause_refused as refused, cause_request as request, cause_unanswered as unanswered, filled,
-    key as key_words, token,
+    cause_refused as refused, cause_request as request, cause_sign_in as sign_in,
+    cause_unanswered as unanswered, filled, key as key_words, rule, token,
 };
 use crate::local_time;
 
@@ -97,6 +97,13 @@ pub(crate) fn words(cause: Cause) -> Words {
         Cause::ApiNotForServiceAccounts => request::API_NOT_FOR_SERVICE_ACCOUNTS,
         Cause::MeForServiceAccount => request::ME_FOR_SERVICE_ACCOUNT,
         Cause::ApiOneAddress => request::API_ONE_ADDRESS,
+        Cause::SignInDenied => sign_in::SIGN_IN_DENIED,
+        Cause::SignInRefused => sign_in::SIGN_IN_REFUSED,
+        Cause::ReturnUnusable => sign_in::RETURN_UNUSABLE,
+        Cause::StateWrong => sign_in::STATE_WRONG,
+        Cause::AnsweredByAnother => sign_in::ANSWERED_BY_ANOTHER,
+        Cause::CodeRefused => sign_in::CODE_REFUSED,
+        Cause::IdTokenRefused => sign_in::ID_TOKEN_REFUSED,
         Cause::OtherRefusal => refused::OTHER_REFUSAL,
         Cause::Other => unanswered::OTHER,
     }
@@ -215,7 +222,21 @@ fn facts(run: &Run, diagnosis: &Diagnosis) -> BTreeMap<String, String> {
     missing("field", field(diagnosis).to_owned());
     missing("status", run.http_status.map(|status| status.to_string()).unwrap_or_default());
     missing("seconds", digits(diagnosis.params.get("actual")));
+    if let Some(problem) = sign_in_problem(diagnosis) {
+        facts.insert("problem".to_owned(), problem);
+    }
     facts
+}
+
+fn sign_in_problem(diagnosis: &Diagnosis) -> Option<String> {
+    let param = |name: &str| diagnosis.params.get(name);
+    match diagnosis.cause {
+        Cause::ReturnUnusable => {
+            Some(filled(sign_in::returned(param("problem")?), &diagnosis.params))
+        }
+        Cause::IdTokenRefused => identified(param("rule")?).map(|id| rule::rule(id).to_owned()),
+        _ => None,
+    }
 }
 
 fn host(environment: &Environment) -> &str {

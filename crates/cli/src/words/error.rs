@@ -48,6 +48,7 @@ pub(crate) fn words(code: ErrorCode) -> Words {
         ErrorCode::RunInProgress => RUN_IN_PROGRESS,
         ErrorCode::NoToken => NO_TOKEN,
         ErrorCode::NoPassedRun => NO_PASSED_RUN,
+        ErrorCode::SignInGone => SIGN_IN_GONE,
         ErrorCode::SandboxFailed => SANDBOX_FAILED,
         ErrorCode::CaInvalid => CA_INVALID,
         ErrorCode::ProxyInvalid => PROXY_INVALID,
@@ -275,4 +276,10 @@ const INTERNAL: Words = Words {
     what: "Credenza made a mistake",
     why: "Something happened that should not. Nothing secret is in this message.",
     fix: "Do it again. If it comes back, report the message.",
+};
+
+const SIGN_IN_GONE: Words = Words {
+    what: "This sign-in is over.",
+    why: "It was finished before, or more than ten minutes have passed.",
+    fix: "Sign in once more.",
 };

@@ -85,6 +85,16 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::UseUserAccount => "Sign in as a user (authorization code) for this API.",
         Fix::UseUserId => "Put the user's ID in the path in place of me.",
         Fix::UseTokenEndpoint => "Call https://auth.worksmobile.com/oauth2/v2.0/token.",
+        Fix::SignInAgain => "Sign in once more: a code is good once, and for ten minutes.",
+        Fix::CopyWholeAddress => {
+            "Copy the whole address from the address bar, from https:// to the end."
+        }
+        Fix::CheckRedirectUrl => {
+            "Compare the redirect URL with the registered ones: redirect check --app APP URL."
+        }
+        Fix::CheckIssuerAndKeys => {
+            "Compare --issuer and --jwks with the service's discovery document."
+        }
         Fix::WaitAndRetry => "Wait a minute, then run again.",
     }
 }

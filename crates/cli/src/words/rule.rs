@@ -30,6 +30,22 @@ pub(crate) fn rule(rule: RuleId) -> &'static str {
         RuleId::ScopesGranted => "Every scope asked for was granted",
         RuleId::ClockAgrees => "The server's clock agrees with this computer's",
         RuleId::RefreshTokenPresent => "A refresh token came along",
+        RuleId::RedirectUrlRegistered => "The redirect URL stands in the record, to the letter",
+        RuleId::ReturnedToRedirectUrl => "The browser came back to the redirect URL",
+        RuleId::StateMatches => "state is the one that was sent",
+        RuleId::AnsweringIssuer => "iss says that the right server answered",
+        RuleId::CodeReturned => "A code came back",
+        RuleId::IdTokenPresent => "An ID token came along",
+        RuleId::IdTokenReadable => "The ID token is a signed token",
+        RuleId::IdTokenAlgorithm => "The ID token is signed with RS256",
+        RuleId::IdTokenKey => "The key that kid names is known",
+        RuleId::IdTokenSignature => "The signature of the ID token holds",
+        RuleId::IdTokenIssuer => "iss of the ID token is the issuer",
+        RuleId::IdTokenAudience => "aud of the ID token is the Client ID",
+        RuleId::IdTokenNonce => "nonce of the ID token is the one that was sent",
+        RuleId::IdTokenIssuedAt => "iat of the ID token is not in the future",
+        RuleId::IdTokenExpiry => "The ID token is not over",
+        RuleId::IdTokenAtHash => "at_hash belongs to the access token",
     }
 }
 

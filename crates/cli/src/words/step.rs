@@ -11,6 +11,9 @@ pub(crate) fn step(step: StepId) -> &'static str {
         StepId::Send => "Send the request",
         StepId::Response => "Response",
         StepId::Verify => "Check what came back",
+        StepId::Authorize => "Build the sign-in address",
+        StepId::Return => "Read the returned address",
+        StepId::IdToken => "Check the ID token",
     }
 }
 

@@ -16,6 +16,7 @@ mod runs;
 mod sandbox;
 mod secrets;
 mod shapes;
+mod signing_in;
 mod stopping;
 mod tokens;
 mod usage;

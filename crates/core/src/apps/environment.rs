@@ -56,6 +56,15 @@ impl Environment {
         join(&base, line_works::TOKEN_PATH)
     }
 
+    /// The address that a member signs in at.
+    ///
+    /// # Errors
+    /// When the sandbox is stopped, or an own address is unusable or its host not confirmed.
+    pub fn authorize_endpoint(&self, sandbox_base: Option<&str>) -> Result<Url, HostError> {
+        let base = self.auth_base(sandbox_base)?;
+        join(&base, line_works::AUTHORIZE_PATH)
+    }
+
     fn auth_base(&self, sandbox_base: Option<&str>) -> Result<String, HostError> {
         match self {
             Self::LineWorks => Ok(line_works::AUTH_BASE.to_owned()),

@@ -29,7 +29,7 @@ fn run(made: &Made) -> Run {
     let url = Url::parse("https://auth.worksmobile.com/oauth2/v2.0/token").unwrap();
     let secret = Secret::new(made.secret.to_owned());
     let request = service_account_request(url, "TESTclient", &secret, &assertion, made.scope);
-    let mut steps: Vec<Step> = StepId::ALL.into_iter().map(Step::waiting).collect();
+    let mut steps: Vec<Step> = FlowKind::ServiceAccount.waiting();
     steps[3].request = Some(request.shown);
     steps[3].timings = Some(timings(20_000));
     steps[4].response = Some(response(made.at));

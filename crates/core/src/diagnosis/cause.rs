@@ -143,6 +143,20 @@ pub enum Cause {
     MeForServiceAccount,
     /// API 1.0, which ended on 2023-04-30 (row 22, facts.md 1.1).
     ApiOneAddress,
+    /// The member, or the service for the member, said no (facts.md 1.2).
+    SignInDenied,
+    /// The authorize request was refused.
+    SignInRefused,
+    /// The address that came back is not the redirect URL with an answer behind it.
+    ReturnUnusable,
+    /// `state` is not the one that was sent: an old answer, or one of somebody else.
+    StateWrong,
+    /// Another server answered than the one that was asked (RFC 9207).
+    AnsweredByAnother,
+    /// The code is used up, too old, or of another redirect URL (facts.md 8.2 row 25).
+    CodeRefused,
+    /// The ID token fails a line of its list (facts.md 3).
+    IdTokenRefused,
     /// An error code without a better explanation.
     OtherRefusal,
     /// Anything else.
@@ -235,6 +249,14 @@ pub enum Fix {
     UseUserId,
     /// Call the token endpoint of API 2.0.
     UseTokenEndpoint,
+    /// Sign in once more: a code is good once, for ten minutes.
+    SignInAgain,
+    /// Take the whole address from the browser.
+    CopyWholeAddress,
+    /// Compare the redirect URL with the registered ones.
+    CheckRedirectUrl,
+    /// Compare issuer and keys with the service's discovery document.
+    CheckIssuerAndKeys,
 }
 
 /// What was checked and is not the cause.

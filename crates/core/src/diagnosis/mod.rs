@@ -5,11 +5,13 @@ mod cause;
 mod paste;
 mod refusal;
 mod shape;
+mod sign_in;
 #[cfg(test)]
 mod tests;
 
 pub use cause::{Cause, Confidence, Diagnosis, Fix, RuledOut};
 pub use paste::{Explanation, Known, MAX_PASTE_BYTES, Material, Paste};
+pub use sign_in::{CodeEvidence, again, of_code_answer, of_id_token, of_return};
 
 use serde::Serialize;
 

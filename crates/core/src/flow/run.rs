@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::{HttpTimings, Part, Peer, ShownRequest, ShownResponse, Verdict, VerdictResult};
 use crate::UnixSeconds;
-use crate::apps::{AppId, Environment};
+use crate::apps::{App, AppId, Environment};
 use crate::diagnosis::Diagnosis;
 
 /// Permanent number of a run.
@@ -18,6 +18,24 @@ pub struct RunId(pub i64);
 pub enum FlowKind {
     /// JWT bearer grant with a service account (facts.md 2).
     ServiceAccount,
+    /// Authorization code of a member who signs in (facts.md 1.2, 1.3, 3).
+    AuthorizationCode,
+}
+
+impl FlowKind {
+    /// Its steps in order.
+    pub fn steps(self) -> &'static [StepId] {
+        use StepId::{Authorize, Build, Check, IdToken, Response, Return, Send, Sign, Verify};
+        match self {
+            Self::ServiceAccount => &[Build, Check, Sign, Send, Response, Verify],
+            Self::AuthorizationCode => &[Authorize, Return, Send, Response, Verify, IdToken],
+        }
+    }
+
+    /// All steps, none begun.
+    pub fn waiting(self) -> Vec<Step> {
+        self.steps().iter().copied().map(Step::waiting).collect()
+    }
 }
 
 /// How a run ended.
@@ -45,7 +63,7 @@ pub enum ClockSource {
     Server,
 }
 
-/// The steps of the service-account flow, in order.
+/// A step of a flow; [`FlowKind::steps`] has their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum StepId {
@@ -61,12 +79,12 @@ pub enum StepId {
     Response,
     /// Check what came back.
     Verify,
-}
-
-impl StepId {
-    /// All steps in order.
-    pub const ALL: [Self; 6] =
-        [Self::Build, Self::Check, Self::Sign, Self::Send, Self::Response, Self::Verify];
+    /// Build the address to sign in at.
+    Authorize,
+    /// The address that the browser came back to.
+    Return,
+    /// Check the ID token.
+    IdToken,
 }
 
 /// Where a step stands.
@@ -228,6 +246,31 @@ pub struct Run {
 }
 
 impl Run {
+    /// A run that begins, with all steps waiting.
+    pub fn begun(id: RunId, app: &App, flow: FlowKind, started_at_ms: i64) -> Self {
+        Self {
+            id,
+            app_id: app.id,
+            app_name: app.draft.name.clone(),
+            app_version: Some(app.version),
+            flow,
+            environment: app.draft.line_works.environment.clone(),
+            started_at_ms,
+            duration_us: 0,
+            outcome: Outcome::Running,
+            clock: ClockSource::Local,
+            steps: flow.waiting(),
+            assertion: None,
+            token: None,
+            diagnosis: None,
+            skew_seconds: None,
+            server_words: None,
+            http_status: None,
+            key_sha256: None,
+            peer: None,
+        }
+    }
+
     /// The step with this id.
     pub fn step(&self, id: StepId) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == id)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Rules of the service-account flow (facts.md 2.5 and 1.5).
+/// Rules of the flows (facts.md 2.5 and 1.5; 1.2 and 3 for a member's sign-in).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum RuleId {
@@ -55,6 +55,38 @@ pub enum RuleId {
     ClockAgrees,
     /// A refresh token came along.
     RefreshTokenPresent,
+    /// The redirect URL stands in the record, to the letter (facts.md 5).
+    RedirectUrlRegistered,
+    /// The browser came back to the redirect URL that was sent.
+    ReturnedToRedirectUrl,
+    /// `state` is the one that was sent.
+    StateMatches,
+    /// `iss` of the answer is who should have answered (RFC 9207).
+    AnsweringIssuer,
+    /// A code came back.
+    CodeReturned,
+    /// An ID token came along, where `openid` was asked for.
+    IdTokenPresent,
+    /// It is a signed token.
+    IdTokenReadable,
+    /// Its `alg` is RS256.
+    IdTokenAlgorithm,
+    /// The key that its `kid` names is known.
+    IdTokenKey,
+    /// Its signature holds.
+    IdTokenSignature,
+    /// Its `iss` is the issuer.
+    IdTokenIssuer,
+    /// Its `aud` is the Client ID.
+    IdTokenAudience,
+    /// Its `nonce` is the one that was sent.
+    IdTokenNonce,
+    /// Its `iat` is there and not in the future.
+    IdTokenIssuedAt,
+    /// Its `exp` is there and still to come.
+    IdTokenExpiry,
+    /// Its `at_hash` belongs to the access token.
+    IdTokenAtHash,
 }
 
 /// How a rule came out.

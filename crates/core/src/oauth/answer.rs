@@ -12,6 +12,8 @@ pub struct TokenAnswer {
     pub access_token: Secret,
     /// The refresh token, if one came along.
     pub refresh_token: Option<Secret>,
+    /// The ID token, if one came along.
+    pub id_token: Option<Secret>,
     /// `token_type`, empty when missing.
     pub token_type: String,
     /// `expires_in` in seconds; `None` when missing or unreadable (security.md O8).
@@ -122,6 +124,7 @@ fn read_token(token: &str, members: &Map<String, Value>) -> TokenAnswer {
     TokenAnswer {
         access_token: Secret::new(token.to_owned()),
         refresh_token: text("refresh_token").map(|text| Secret::new(text.to_owned())),
+        id_token: text("id_token").map(|text| Secret::new(text.to_owned())),
         token_type: text("token_type").unwrap_or_default().to_owned(),
         expires_in: expires_in.and_then(seconds),
         expires_in_as_text: expires_in.is_some_and(Value::is_string),

@@ -8,5 +8,5 @@ mod verify;
 
 pub use answer::{Answer, TokenAnswer, read_answer};
 pub use redact::{Hidden, plain_text};
-pub use request::{TokenRequest, service_account_request};
+pub use request::{Client, TokenRequest, code_request, service_account_request};
 pub use verify::{check_head, check_token, scopes_missing};

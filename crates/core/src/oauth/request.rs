@@ -1,12 +1,13 @@
-//! The token request, byte for byte (facts.md 2.2; RFC 7523 section 2.1): form fields in the body,
-//! each once, encoded once.
+//! Token requests, byte for byte (facts.md 1.3, 2.2; RFC 6749 section 4.1.3; RFC 7523 section 2.1):
+//! form fields in the body, each once, encoded once.
 
 use url::{Url, form_urlencoded};
 
 use crate::Secret;
 use crate::flow::{Part, ShownRequest};
 use crate::jwt::assertion::assertion_parts;
-use crate::services::line_works::JWT_BEARER;
+use crate::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER};
+use crate::sign_in::CodeVerifier;
 
 /// A request that is ready to be sent, and how it may be shown.
 #[derive(Debug, Clone)]
@@ -34,18 +35,47 @@ pub fn service_account_request(
         Field::with_parts("assertion", assertion.expose(), assertion_parts(assertion.expose())),
         Field::plain("grant_type", JWT_BEARER),
         Field::plain("client_id", client_id),
-        Field::with_parts(
-            "client_secret",
-            client_secret.expose(),
-            vec![Part::Secret(client_secret.sealed())],
-        ),
+        Field::secret("client_secret", client_secret),
         Field::plain("scope", scope),
     ];
+    form_request(url, &fields)
+}
+
+/// The client that a request speaks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Client<'a> {
+    /// Client ID.
+    pub id: &'a str,
+    /// Client secret.
+    pub secret: &'a Secret,
+}
+
+/// The request that changes a code into tokens. HTTP Basic is NOT FOUND in the documents, so the
+/// client says who it is in the body (facts.md 1.3).
+pub fn code_request(
+    url: Url,
+    client: Client<'_>,
+    code: &Secret,
+    redirect_uri: &str,
+    verifier: Option<&CodeVerifier>,
+) -> TokenRequest {
+    let mut fields = vec![
+        Field::plain("grant_type", AUTHORIZATION_CODE),
+        Field::secret("code", code),
+        Field::plain("redirect_uri", redirect_uri),
+        Field::plain("client_id", client.id),
+        Field::secret("client_secret", client.secret),
+    ];
+    fields.extend(verifier.map(|verifier| Field::secret("code_verifier", verifier.secret())));
+    form_request(url, &fields)
+}
+
+fn form_request(url: Url, fields: &[Field<'_>]) -> TokenRequest {
     let headers = vec![
         ("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
         ("accept".to_owned(), "application/json".to_owned()),
     ];
-    let (body, shown) = encode(&fields);
+    let (body, shown) = encode(fields);
     let shown = ShownRequest {
         method: "POST".to_owned(),
         url: url.to_string(),
@@ -64,6 +94,11 @@ struct Field<'a> {
 impl<'a> Field<'a> {
     fn plain(name: &'static str, value: &'a str) -> Self {
         Self { name, value, shown: vec![Part::plain(encoded(value))] }
+    }
+
+    /// Exposed to be encoded into the body, which is a secret itself.
+    fn secret(name: &'static str, value: &'a Secret) -> Self {
+        Self { name, value: value.expose(), shown: vec![Part::Secret(value.sealed())] }
     }
 
     fn with_parts(name: &'static str, value: &'a str, shown: Vec<Part>) -> Self {
@@ -113,5 +148,25 @@ mod tests {
             assert!(!shown.contains(hidden), "{hidden} must be sealed");
         }
         assert!(shown.contains("client%21%2BID"), "public values are shown as sent");
+    }
+
+    #[test]
+    fn the_code_request_encodes_what_a_code_and_a_verifier_are_made_of() {
+        let url = Url::parse("https://auth.worksmobile.com/oauth2/v2.0/token").unwrap();
+        let secret = Secret::new("SECRET?%Gclient".to_owned());
+        let client = Client { id: "client!+ID", secret: &secret };
+        let code = Secret::new("a+b/c==".to_owned());
+        let verifier = CodeVerifier::from_random(&[0; 32]);
+        let redirect = "https://app.example.com/cb?x=1";
+        let request = code_request(url, client, &code, redirect, Some(&verifier));
+        let expected = "grant_type=authorization_code&code=a%2Bb%2Fc%3D%3D\
+            &redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb%3Fx%3D1&client_id=client%21%2BID\
+            &client_secret=SECRET%3F%25Gclient\
+            &code_verifier=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        assert_eq!(request.body.expose(), expected);
+        let shown = serde_json::to_string(&request.shown).unwrap();
+        for hidden in ["a%2Bb", "SECRET", "AAAAAAAAAAAAAAA"] {
+            assert!(!shown.contains(hidden), "{hidden} must be sealed");
+        }
     }
 }

@@ -107,6 +107,7 @@ mod tests {
         TokenAnswer {
             access_token: Secret::new("TESTtoken".into()),
             refresh_token: Some(Secret::new("TESTrefresh".into())),
+            id_token: None,
             token_type: "bearer".into(),
             expires_in,
             expires_in_as_text: false,

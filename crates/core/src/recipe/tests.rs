@@ -66,7 +66,7 @@ fn stopped(assertion: AssertionView, clock: ClockSource) -> Run {
         duration_us: 1,
         outcome: Outcome::Failed,
         clock,
-        steps: StepId::ALL.into_iter().map(Step::waiting).collect(),
+        steps: FlowKind::ServiceAccount.waiting(),
         assertion: Some(assertion),
         token: None,
         diagnosis: None,

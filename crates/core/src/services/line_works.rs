@@ -9,6 +9,12 @@ pub const AUTH_BASE_NAVER: &str = "https://auth.naverworks.com";
 pub const AUTH_BASE_KOREA_GOV: &str = "https://auth.gov-naverworks.com";
 /// Token endpoint (facts.md 1.1, documented).
 pub const TOKEN_PATH: &str = "/oauth2/v2.0/token";
+/// Authorize endpoint (facts.md 1.1, documented).
+pub const AUTHORIZE_PATH: &str = "/oauth2/v2.0/authorize";
+/// Grant type of a member's sign-in (facts.md 1.3, RFC 6749 section 4.1.3).
+pub const AUTHORIZATION_CODE: &str = "authorization_code";
+/// Life of an authorization code in seconds (facts.md 1.2, documented).
+pub const CODE_LIFE: i64 = 600;
 /// Grant type of the service account (facts.md 2.2, RFC 7523 section 2.1).
 pub const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 /// Longest life of an assertion in seconds (facts.md 2.1).

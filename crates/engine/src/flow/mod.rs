@@ -2,11 +2,14 @@
 //! rules are core's, the exchange is `http`'s, the record is the vault's.
 
 mod clock_source;
+mod exchange;
 mod recorder;
 mod service_account;
+mod sign_in;
 mod told;
 mod transport;
 
 pub use recorder::EventSink;
 pub(crate) use recorder::Recorder;
 pub(crate) use service_account::{Ingredients, issue};
+pub(crate) use sign_in::{SignInIngredients, sign_in};

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use credenza_core::Secret;
 use credenza_core::apps::{Environment, HostError, LineWorksApp};
 use credenza_core::diagnosis::{self, Cause, Confidence, Diagnosis, Fix};
-use credenza_core::flow::{
-    ClockSource, Outcome, Part, RuleId, StepId, StepStatus, TokenSummary, Verdict,
-};
+use credenza_core::flow::{ClockSource, Outcome, RuleId, StepId, StepStatus, Verdict};
 use credenza_core::jwt::assertion::{AssertionClaims, UnsignedAssertion};
 use credenza_core::jwt::checks::{Credentials, before_sending};
 use credenza_core::keys::SigningKey;
@@ -15,12 +13,12 @@ use credenza_core::oauth::{self, Answer, TokenAnswer, TokenRequest};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::clock_source::{dating_time, server_time};
+use super::clock_source::dating_time;
+use super::exchange::{Stop, receive, send, verify};
 use super::recorder::Recorder;
 use super::told::{self, Told};
-use super::transport;
 use crate::clock::Clock;
-use crate::http::{Exchange, Http, RawResponse, TransportFailure};
+use crate::http::{Http, RawResponse};
 
 /// Everything that a run needs, taken out of the vault beforehand.
 pub(crate) struct Ingredients {
@@ -34,12 +32,6 @@ pub(crate) struct Ingredients {
     /// SPKI SHA-256 of the key that signed the last run that passed, where it is another key.
     pub(crate) last_key: Option<String>,
     pub(crate) sandbox_base: Option<String>,
-}
-
-/// A run that stopped.
-enum Stop {
-    Diagnosed(Diagnosis),
-    Cancelled,
 }
 
 /// Runs the flow to its end and gives the access token. The recorder holds the whole run
@@ -80,9 +72,10 @@ async fn run_steps(
     let (request, checks) = sign(recorder, ingredients, &unsigned, url)?;
     let exchange = send(recorder, http, &request, cancel).await;
     let shown_to = Told { ingredients, request: &request, checks: &checks, unsigned: &unsigned };
-    let (raw, answer) = read(recorder, exchange, &shown_to, clock)?;
+    let (raw, answer) = receive(recorder, exchange, &request.url, clock)?;
     let token = accept(recorder, raw, answer, &shown_to, clock)?;
-    Ok(verify(recorder, ingredients, *token, clock))
+    verify(recorder, &ingredients.app, &token, clock);
+    Ok(*token)
 }
 
 fn build(
@@ -182,63 +175,6 @@ fn sign(
     Ok((request, checks))
 }
 
-async fn send(
-    recorder: &mut Recorder<'_>,
-    http: &Http,
-    request: &TokenRequest,
-    cancel: &CancellationToken,
-) -> Exchange {
-    recorder.begin(StepId::Send);
-    let mut shown = request.shown.clone();
-    shown.headers.extend(Http::added_headers(request));
-    recorder.change(StepId::Send, |step| step.request = Some(shown));
-    let exchange = http.send(request, cancel).await;
-    let status = if exchange.result.is_ok() { StepStatus::Passed } else { StepStatus::Failed };
-    recorder.time(StepId::Send, exchange.timings);
-    recorder.end_as(StepId::Send, status, Vec::new());
-    exchange
-}
-
-fn read(
-    recorder: &mut Recorder<'_>,
-    exchange: Exchange,
-    told: &Told<'_>,
-    clock: &dyn Clock,
-) -> Result<(RawResponse, Answer), Stop> {
-    let host = told.request.url.host_str().unwrap_or_default();
-    let seconds = exchange.timings.total_us / 1_000_000;
-    let raw = exchange.result.map_err(|failure| stop(&failure, host, seconds))?;
-    recorder.begin(StepId::Response);
-    recorder.run.http_status = Some(raw.status);
-    recorder.run.peer = Some(raw.peer.clone());
-    let server_now = server_time(raw.header("date"));
-    recorder.run.skew_seconds = server_now.map(|server| clock.now() - server);
-    let answer = oauth::read_answer(
-        raw.status,
-        raw.header("content-type"),
-        raw.header("location"),
-        &raw.body,
-    );
-    if let Answer::Token(token) = &answer {
-        recorder.hidden.hide(&token.access_token);
-        token.refresh_token.iter().for_each(|token| recorder.hidden.hide(token));
-    }
-    let shown = told::show(&raw, &recorder.hidden);
-    recorder.change(StepId::Response, |step| step.response = Some(shown));
-    if let Some(broken) = raw.broken.clone() {
-        recorder.end_as(StepId::Response, StepStatus::Failed, Vec::new());
-        return Err(stop(&broken, host, seconds));
-    }
-    Ok((raw, answer))
-}
-
-fn stop(failure: &TransportFailure, host: &str, seconds: u64) -> Stop {
-    match failure.cause {
-        Cause::Cancelled => Stop::Cancelled,
-        _ => Stop::Diagnosed(transport::diagnose(failure, host, seconds)),
-    }
-}
-
 fn accept(
     recorder: &mut Recorder<'_>,
     raw: RawResponse,
@@ -259,30 +195,6 @@ fn accept(
             Err(Stop::Diagnosed(found))
         }
     }
-}
-
-fn verify(
-    recorder: &mut Recorder<'_>,
-    ingredients: &Ingredients,
-    token: TokenAnswer,
-    clock: &dyn Clock,
-) -> TokenAnswer {
-    recorder.begin(StepId::Verify);
-    let app = &ingredients.app;
-    let verdicts = oauth::check_token(&token, app, recorder.run.skew_seconds);
-    let granted = token.scope.as_ref().unwrap_or(&app.scopes);
-    recorder.run.token = Some(TokenSummary {
-        token_type: recorder.hidden.text(&token.token_type),
-        expires_in: token.expires_in,
-        expires_at: token.expires_in.map(|seconds| clock.now().saturating_add(seconds)),
-        scope: granted.iter().map(|scope| recorder.hidden.text(scope)).collect(),
-        scope_missing: oauth::scopes_missing(&token, app),
-        shown: Part::Secret(token.access_token.sealed()),
-        has_refresh: token.refresh_token.is_some(),
-        expires_in_as_text: token.expires_in_as_text,
-    });
-    recorder.end(StepId::Verify, verdicts);
-    token
 }
 
 /// The part of an assertion that makes it a secret.

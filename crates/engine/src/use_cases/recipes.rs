@@ -1,7 +1,7 @@
 //! 'Copy as': what a run sent, or what a record would send, as a program without secrets.
 
 use credenza_core::apps::{AppId, Environment, HostError};
-use credenza_core::flow::{Run, RunId};
+use credenza_core::flow::{FlowKind, Run, RunId};
 use credenza_core::recipe::{Recipe, VARIABLES};
 use url::Url;
 
@@ -30,6 +30,10 @@ impl Engine {
 
     fn recipe_of_run(&self, id: RunId) -> Result<(RecipeSource, Recipe), Error> {
         let run = self.run_get(id)?;
+        if run.flow != FlowKind::ServiceAccount {
+            let reason = "it was a sign-in, and its code is good once: there is nothing to repeat";
+            return Err(Error::Invalid { field: "run", reason });
+        }
         match Recipe::of_run(&run) {
             Some(recipe) => Ok((RecipeSource::Run { id }, self.where_it_is_now(&run, recipe))),
             None => self.recipe_of_app(run.app_id),

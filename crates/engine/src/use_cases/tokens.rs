@@ -2,8 +2,8 @@
 //! (design section 6); a run is stored when it starts and when it ends.
 
 use credenza_core::Secret;
-use credenza_core::apps::{App, AppId};
-use credenza_core::flow::{FlowKind, Outcome, Run, RunId, Step, StepId};
+use credenza_core::apps::AppId;
+use credenza_core::flow::{FlowKind, Run, StepId};
 use tokio_util::sync::CancellationToken;
 
 use super::activity::Event;
@@ -110,7 +110,9 @@ impl Engine {
             let client_secret =
                 vault.secret_get(id, CLIENT_SECRET)?.filter(|secret| !secret.is_empty());
             let run = vault.write(|vault| {
-                let run = new_run(vault.run_reserve(id)?, &app, input, started_at_ms);
+                let number = vault.run_reserve(id)?;
+                let run = Run::begun(number, &app, FlowKind::ServiceAccount, started_at_ms);
+                let run = Run { clock: input.clock, ..run };
                 vault.run_put(&run)?;
                 Ok::<_, Error>(run)
             })?;
@@ -130,7 +132,7 @@ impl Engine {
 
     /// Stores the finished run, unless its vault was locked meanwhile: then its start is kept,
     /// and it shows as stopped.
-    fn keep(&self, run: &Run, client_id: &str, epoch: u64) -> Result<(), Error> {
+    pub(super) fn keep(&self, run: &Run, client_id: &str, epoch: u64) -> Result<(), Error> {
         if self.epoch().ok() != Some(epoch) {
             return Ok(());
         }
@@ -144,7 +146,7 @@ impl Engine {
         })
     }
 
-    fn remember(&self, run: &Run, issued: Option<Secret>, epoch: u64) {
+    pub(super) fn remember(&self, run: &Run, issued: Option<Secret>, epoch: u64) {
         self.note_skew(run);
         let (Some(access_token), Some(token)) = (issued, &run.token) else { return };
         let view = HeldTokenView {
@@ -181,7 +183,7 @@ impl Engine {
     }
 
     /// Database work off the async threads.
-    async fn blocking<T: Send + 'static>(
+    pub(super) async fn blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Engine) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
@@ -194,28 +196,4 @@ impl Engine {
 struct Prepared {
     run: Run,
     ingredients: Ingredients,
-}
-
-fn new_run(id: RunId, app: &App, input: TokenIssueInput, started_at_ms: i64) -> Run {
-    Run {
-        id,
-        app_id: app.id,
-        app_name: app.draft.name.clone(),
-        app_version: Some(app.version),
-        flow: FlowKind::ServiceAccount,
-        environment: app.draft.line_works.environment.clone(),
-        started_at_ms,
-        duration_us: 0,
-        outcome: Outcome::Running,
-        clock: input.clock,
-        steps: StepId::ALL.into_iter().map(Step::waiting).collect(),
-        assertion: None,
-        token: None,
-        diagnosis: None,
-        skew_seconds: None,
-        server_words: None,
-        http_status: None,
-        key_sha256: None,
-        peer: None,
-    }
 }

@@ -124,7 +124,7 @@ impl Vault {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The newest run of this record that passed and is older than `before`.
+    /// The newest run of this record and of the same flow that passed and is older than `before`.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -135,7 +135,8 @@ impl Vault {
     ) -> Result<Option<RunId>, VaultError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT max(id) FROM runs
-             WHERE app_id = :app AND outcome = :passed AND id < :before AND body IS NOT NULL",
+             WHERE app_id = :app AND outcome = :passed AND id < :before AND body IS NOT NULL
+               AND flow = (SELECT flow FROM runs WHERE id = :before)",
         )?;
         let passed = text::word(&Outcome::Passed)?;
         let parameters = named_params! {":app": app.0, ":passed": passed, ":before": before.0};

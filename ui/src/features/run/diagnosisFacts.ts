@@ -1,14 +1,16 @@
 // The values of a diagnosis as its sentences need them: times in words, missing ones empty, the field by its name.
 import { timeOfDay } from "$lib/format/time";
-import type { Diagnosis, Run } from "$lib/ipc/bindings";
+import type { Diagnosis, RuleId, Run } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
+import { returnedWords } from "$lib/words/returned";
+import { ruleNames } from "$lib/words/rule";
 import type { CauseFacts } from "$lib/words/cause";
 import { environments, usableHost } from "$lib/words/environment";
 import { shortFingerprint } from "$lib/words/key";
 
 /** The host that the run called, from its request or its environment. */
 export function hostOf(run: Run): string {
-  const url = run.steps.find((step) => step.request !== null)?.request?.url;
+  const url = run.steps.find((step) => step.id === "send")?.request?.url;
   if (url && URL.canParse(url)) return new URL(url).host;
   const { environment } = run;
   if (environment.kind === "custom") return usableHost(environment.authBase) ?? environment.authBase;
@@ -24,6 +26,12 @@ function fieldOf(rule: string | undefined): string {
   if (rule === "clientIdPresent") return m.detail_clientId();
   if (rule === "serviceAccountPresent") return m.detail_serviceAccount();
   return m.detail_authBase();
+}
+
+/** What is wrong with a returned address, or the line of the list that an ID token fails. */
+function signInProblem({ cause, params }: Diagnosis): string {
+  if (cause === "idTokenRefused") return ruleNames[params.rule as RuleId]?.() ?? "";
+  return cause === "returnUnusable" ? returnedWords(params.problem ?? "", params.actual ?? "") : "";
 }
 
 function digits(text: string | undefined): string {
@@ -56,7 +64,7 @@ export function diagnosisFacts(run: Run, diagnosis: Diagnosis | null = run.diagn
     position: "",
     character: "",
     repairs: "",
-    problem: "",
+    problem: diagnosis ? signInProblem(diagnosis) : "",
     lastKey: shortFingerprint(params.lastKey ?? ""),
     reference: "",
   };

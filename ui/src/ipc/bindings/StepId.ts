@@ -3,4 +3,4 @@
 /**
  * The steps of the service-account flow, in order.
  */
-export type StepId = "build" | "check" | "sign" | "send" | "response" | "verify";
+export type StepId = "build" | "check" | "sign" | "send" | "response" | "verify" | "authorize" | "return" | "idToken";

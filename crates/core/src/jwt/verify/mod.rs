@@ -10,7 +10,7 @@ pub(crate) mod members;
 mod signature;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use algorithm::SignatureAlgorithm;
 pub use check::{Check, CheckId, CheckReason, CheckResult};

@@ -4,7 +4,7 @@
 mod claims;
 mod properties;
 mod refusals;
-mod signer;
+pub(crate) mod signer;
 mod vectors;
 
 use super::{Check, CheckId, CheckReason, CheckResult, Inspection};

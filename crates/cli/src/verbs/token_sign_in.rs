@@ -1,0 +1,91 @@
+//! `token issue --grant authorization-code`: prints the address to sign in at, takes the address
+//! that the browser came back to, and runs the rest.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use credenza_core::apps::AppId;
+use credenza_core::flow::Run;
+use credenza_core::jwks::{KeySet, MAX_KEY_SET_BYTES};
+use credenza_core::sign_in::IdTokenTrust;
+use credenza_engine::{Engine, SignInInput};
+
+use super::token_issue::{Teller, until_stopped};
+use crate::failure::Failure;
+use crate::output::{self, Output};
+use crate::{secret_input, words};
+
+/// Options of a sign-in.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "With --grant authorization-code")]
+pub(crate) struct SignIn {
+    /// Which of the registered redirect URLs; needed where there are several
+    #[arg(long, value_name = "URL")]
+    redirect_uri: Option<String>,
+    /// Use PKCE (S256); LINE WORKS' documents don't mention it
+    #[arg(long)]
+    pkce: bool,
+    /// Issuer that the ID token must name; otherwise it is not checked
+    #[arg(long, value_name = "ISS")]
+    issuer: Option<String>,
+    /// File with the issuer's JSON Web Keys; otherwise the signature is not checked
+    #[arg(long, value_name = "F")]
+    jwks: Option<PathBuf>,
+}
+
+impl SignIn {
+    /// A service account does not sign in.
+    pub(super) fn refuse(&self) -> Result<(), Failure> {
+        let given = [
+            ("--redirect-uri", self.redirect_uri.is_some()),
+            ("--pkce", self.pkce),
+            ("--issuer", self.issuer.is_some()),
+            ("--jwks", self.jwks.is_some()),
+        ];
+        match given.into_iter().find(|(_, given)| *given) {
+            Some((field, _)) => {
+                let reason = "it belongs to --grant authorization-code".to_owned();
+                Err(Failure::Input { field, reason })
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn trust(&self) -> Result<IdTokenTrust, Failure> {
+        let issuer = self.issuer.clone();
+        let Some(path) = self.jwks.as_deref() else {
+            return Ok(IdTokenTrust { issuer, keys: None });
+        };
+        let bytes = secret_input::bytes_from_file(path, MAX_KEY_SET_BYTES)?;
+        // Exposed to be read as keys.
+        let keys = KeySet::read(bytes.expose()).map_err(|error| Failure::Input {
+            field: "--jwks",
+            reason: words::inspection::key_set(&error),
+        })?;
+        Ok(IdTokenTrust { issuer, keys: Some(keys) })
+    }
+}
+
+/// Signs in. The address goes to standard error, so that standard output has the result alone.
+pub(super) fn sign_in(
+    engine: &Engine,
+    app_id: AppId,
+    options: &SignIn,
+    output: Output,
+) -> Result<Run, Failure> {
+    let input = SignInInput {
+        app_id,
+        redirect_uri: options.redirect_uri.clone(),
+        pkce: options.pkce,
+        trust: options.trust()?,
+    };
+    let begun = engine.sign_in_begin(input)?;
+    output.tell("Open this address in a browser and sign in:");
+    output::warn(&begun.url);
+    output.tell(&words::sign_in::then(&begun.redirect_uri));
+    let returned = secret_input::line()?;
+    let teller = Teller::new(output);
+    let events = |event| teller.tell(event);
+    let finish = engine.sign_in_finish(begun.attempt, returned, &events);
+    until_stopped(engine, app_id, finish)
+}

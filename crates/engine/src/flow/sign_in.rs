@@ -1,0 +1,213 @@
+//! A member's sign-in from the returned address on (facts.md 1.3, 3): whose answer it is, one POST
+//! with the code, the answer, the ID token. A code is good once, so nothing is tried twice.
+
+use credenza_core::apps::LineWorksApp;
+use credenza_core::diagnosis::{self, Cause, CodeEvidence, Confidence, Diagnosis, Fix};
+use credenza_core::flow::{
+    Outcome, RuleId, ShownRequest, Step, StepId, StepStatus, Verdict, VerdictResult,
+};
+use credenza_core::oauth::{self, Answer, Client, TokenAnswer, TokenRequest};
+use credenza_core::sign_in::{
+    AuthorizeRequest, IdTokenTrust, ReturnRefusal, check_authorize, check_id_token, read_returned,
+    signature_was_checked,
+};
+use credenza_core::{Secret, UnixSeconds};
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use super::exchange::{Stop, receive, send, verify};
+use super::recorder::Recorder;
+use super::told;
+use crate::clock::Clock;
+use crate::http::{Http, RawResponse};
+
+/// Longest returned address that is kept with a run, in characters.
+const SHOWN_ADDRESS: usize = 2_000;
+
+/// Everything that the run needs, taken out of vault and memory beforehand.
+pub(crate) struct SignInIngredients {
+    pub(crate) app: LineWorksApp,
+    pub(crate) client_secret: Secret,
+    pub(crate) request: AuthorizeRequest,
+    pub(crate) trust: IdTokenTrust,
+    pub(crate) token_endpoint: Url,
+    pub(crate) begun_at: UnixSeconds,
+    /// The address that the browser came back to; it carries the code.
+    pub(crate) returned: Secret,
+}
+
+/// Runs the flow to its end and gives the tokens. The recorder holds the whole run afterwards.
+pub(crate) async fn sign_in(
+    recorder: &mut Recorder<'_>,
+    ingredients: &SignInIngredients,
+    http: &Http,
+    clock: &dyn Clock,
+    cancel: &CancellationToken,
+) -> Option<TokenAnswer> {
+    match run_steps(recorder, ingredients, http, clock, cancel).await {
+        Ok(token) => {
+            recorder.finish(Outcome::Passed);
+            Some(token)
+        }
+        Err(Stop::Cancelled) => {
+            let found = Diagnosis::new(Cause::Cancelled, Confidence::Certain).fix(Fix::SignInAgain);
+            recorder.fail(Outcome::Cancelled, Some(found));
+            None
+        }
+        Err(Stop::Diagnosed(found)) => {
+            // Tokens of an answer that is not trusted are not told of.
+            recorder.run.token = None;
+            recorder.fail(Outcome::Failed, Some(diagnosis::again(found)));
+            None
+        }
+    }
+}
+
+async fn run_steps(
+    recorder: &mut Recorder<'_>,
+    ingredients: &SignInIngredients,
+    http: &Http,
+    clock: &dyn Clock,
+    cancel: &CancellationToken,
+) -> Result<TokenAnswer, Stop> {
+    authorized(recorder, ingredients);
+    let code = returned(recorder, ingredients)?;
+    let request = exchange_request(recorder, ingredients, &code);
+    let seconds = clock.now() - ingredients.begun_at;
+    let exchange = send(recorder, http, &request, cancel).await;
+    let (raw, answer) = receive(recorder, exchange, &request.url, clock)?;
+    let token = accept(recorder, &raw, answer, ingredients, seconds)?;
+    verify(recorder, &ingredients.app, &token, clock);
+    id_token(recorder, &token, ingredients, clock)?;
+    Ok(*token)
+}
+
+/// The step that was done before the browser was opened, as it was.
+fn authorized(recorder: &mut Recorder<'_>, ingredients: &SignInIngredients) {
+    recorder.begin(StepId::Authorize);
+    let request = &ingredients.request;
+    let shown = get(&request.url);
+    recorder.change(StepId::Authorize, |step| step.request = Some(shown));
+    let verdicts = check_authorize(&ingredients.app, &request.redirect_uri, true);
+    recorder.end(StepId::Authorize, verdicts);
+}
+
+fn returned(recorder: &mut Recorder<'_>, ingredients: &SignInIngredients) -> Result<Secret, Stop> {
+    recorder.begin(StepId::Return);
+    // Exposed to be read; the code in it is hidden before anything is shown.
+    let text = ingredients.returned.expose();
+    let judged = read_returned(text, &ingredients.request, ingredients.trust.issuer.as_deref());
+    match judged.code {
+        Ok(code) => {
+            recorder.hidden.hide(&code);
+            let shown: String =
+                recorder.hidden.text(text.trim()).chars().take(SHOWN_ADDRESS).collect();
+            recorder.change(StepId::Return, |step| step.request = Some(get(&shown)));
+            recorder.end(StepId::Return, judged.verdicts);
+            Ok(code)
+        }
+        Err(refusal) => {
+            recorder.end_as(StepId::Return, StepStatus::Failed, judged.verdicts);
+            if let ReturnRefusal::Refused { error, description } = &refusal {
+                let words = description.as_ref().map(|words| format!("{error}: {words}"));
+                recorder.run.server_words = Some(words.unwrap_or_else(|| error.clone()));
+            }
+            Err(Stop::Diagnosed(diagnosis::of_return(&refusal, &ingredients.app.scopes)))
+        }
+    }
+}
+
+fn get(url: &str) -> ShownRequest {
+    ShownRequest {
+        method: "GET".to_owned(),
+        url: url.to_owned(),
+        headers: Vec::new(),
+        body: Vec::new(),
+    }
+}
+
+fn exchange_request(
+    recorder: &mut Recorder<'_>,
+    ingredients: &SignInIngredients,
+    code: &Secret,
+) -> TokenRequest {
+    let SignInIngredients { request, client_secret, token_endpoint, .. } = ingredients;
+    recorder.hidden.hide(client_secret);
+    request.verifier.iter().for_each(|verifier| recorder.hidden.hide(verifier.secret()));
+    let client = Client { id: &request.client_id, secret: client_secret };
+    let (redirect_uri, verifier) = (&request.redirect_uri, request.verifier.as_ref());
+    oauth::code_request(token_endpoint.clone(), client, code, redirect_uri, verifier)
+}
+
+fn accept(
+    recorder: &mut Recorder<'_>,
+    raw: &RawResponse,
+    answer: Answer,
+    ingredients: &SignInIngredients,
+    seconds: i64,
+) -> Result<Box<TokenAnswer>, Stop> {
+    let verdicts = oauth::check_head(raw.status, raw.header("content-type"));
+    match answer {
+        Answer::Token(token) => {
+            recorder.end(StepId::Response, verdicts);
+            Ok(token)
+        }
+        answer => {
+            recorder.end_as(StepId::Response, StepStatus::Failed, verdicts);
+            recorder.run.server_words = told::server_words(&answer, &recorder.hidden);
+            let found = diagnosis::of_code_answer(&CodeEvidence {
+                status: raw.status,
+                content_type: raw.header("content-type"),
+                retry_after: raw.header("retry-after").and_then(|value| value.trim().parse().ok()),
+                answer: &answer,
+                path: ingredients.token_endpoint.path(),
+                scopes: &ingredients.app.scopes,
+                seconds,
+            });
+            Err(Stop::Diagnosed(found))
+        }
+    }
+}
+
+/// The ID token. One that was asked for and did not come is worth a look (facts.md 8.2 row 35);
+/// one that fails its list is refused; a signature that nobody could check is no pass.
+fn id_token(
+    recorder: &mut Recorder<'_>,
+    token: &TokenAnswer,
+    ingredients: &SignInIngredients,
+    clock: &dyn Clock,
+) -> Result<(), Stop> {
+    recorder.begin(StepId::IdToken);
+    let asked = ingredients.request.nonce.is_some();
+    let mut verdicts = vec![present(token, asked)];
+    let Some(id_token) = &token.id_token else {
+        recorder.end(StepId::IdToken, verdicts);
+        return Ok(());
+    };
+    let SignInIngredients { request, trust, .. } = ingredients;
+    let list = check_id_token(id_token, &token.access_token, request, trust, clock.now());
+    let refused = diagnosis::of_id_token(&list);
+    let unchecked = !signature_was_checked(&list);
+    verdicts.extend(list);
+    let status = match Step::status_of(&verdicts) {
+        StepStatus::Passed if unchecked => StepStatus::Warned,
+        status => status,
+    };
+    recorder.end_as(StepId::IdToken, status, verdicts);
+    refused.map_or(Ok(()), |found| Err(Stop::Diagnosed(found)))
+}
+
+fn present(token: &TokenAnswer, asked: bool) -> Verdict {
+    let found = if token.id_token.is_some() { "present" } else { "missing" };
+    if asked {
+        Verdict::should(
+            RuleId::IdTokenPresent,
+            token.id_token.is_some(),
+            "present",
+            found,
+            "facts 8.2",
+        )
+    } else {
+        Verdict::new(RuleId::IdTokenPresent, VerdictResult::NotChecked, "none", found, "facts 1.5")
+    }
+}
