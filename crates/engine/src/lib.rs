@@ -10,6 +10,7 @@ mod flow;
 mod folders;
 pub mod http;
 pub mod ipc;
+mod loopback;
 mod memory;
 mod use_cases;
 pub mod views;
@@ -19,6 +20,7 @@ pub use engine::Engine;
 pub use error::Error;
 pub use flow::EventSink;
 pub use folders::default_vault_folder;
+pub use loopback::Loopback;
 pub use use_cases::{
     PracticeRecord, SignInInput, SignInView, explain_text, generate_key, key_text,
 };

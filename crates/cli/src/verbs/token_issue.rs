@@ -118,9 +118,7 @@ pub(super) fn until_stopped(
     app: AppId,
     run: impl Future<Output = Result<Run, Error>>,
 ) -> Result<Run, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Failure::System(error.kind()))?;
-    let run: Result<Run, Error> = runtime.block_on(async {
+    let run: Result<Run, Error> = runtime()?.block_on(async {
         let mut run = std::pin::pin!(run);
         tokio::select! {
             run = &mut run => run,
@@ -131,6 +129,12 @@ pub(super) fn until_stopped(
         }
     });
     Ok(run?)
+}
+
+/// A runtime of one thread.
+pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|error| Failure::System(error.kind()))
 }
 
 /// Tells each step once, when it is over.

@@ -4,13 +4,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use credenza_core::Secret;
 use credenza_core::apps::AppId;
 use credenza_core::flow::Run;
 use credenza_core::jwks::{KeySet, MAX_KEY_SET_BYTES};
 use credenza_core::sign_in::IdTokenTrust;
-use credenza_engine::{Engine, SignInInput};
+use credenza_engine::{Engine, Error, Loopback, SignInInput};
 
-use super::token_issue::{Teller, until_stopped};
+use super::token_issue::{Teller, runtime, until_stopped};
 use crate::failure::Failure;
 use crate::output::{self, Output};
 use crate::{secret_input, words};
@@ -25,6 +26,9 @@ pub(crate) struct SignIn {
     /// Use PKCE (S256); LINE WORKS' documents don't mention it
     #[arg(long)]
     pkce: bool,
+    /// Don't wait for the browser on this computer; take the returned address from standard input
+    #[arg(long)]
+    no_listen: bool,
     /// Issuer that the ID token must name; otherwise it is not checked
     #[arg(long, value_name = "ISS")]
     issuer: Option<String>,
@@ -39,6 +43,7 @@ impl SignIn {
         let given = [
             ("--redirect-uri", self.redirect_uri.is_some()),
             ("--pkce", self.pkce),
+            ("--no-listen", self.no_listen),
             ("--issuer", self.issuer.is_some()),
             ("--jwks", self.jwks.is_some()),
         ];
@@ -82,10 +87,37 @@ pub(super) fn sign_in(
     let begun = engine.sign_in_begin(input)?;
     output.tell("Open this address in a browser and sign in:");
     output::warn(&begun.url);
-    output.tell(&words::sign_in::then(&begun.redirect_uri));
-    let returned = secret_input::line()?;
+    let returned = if options.no_listen || !Loopback::fits(&begun.redirect_uri) {
+        pasted(&begun.redirect_uri, output)?
+    } else {
+        came_back(&begun.redirect_uri, output)?
+    };
     let teller = Teller::new(output);
     let events = |event| teller.tell(event);
     let finish = engine.sign_in_finish(begun.attempt, returned, &events);
     until_stopped(engine, app_id, finish)
+}
+
+fn pasted(redirect_uri: &str, output: Output) -> Result<Secret, Failure> {
+    output.tell(&words::sign_in::paste(redirect_uri));
+    output.tell(words::sign_in::ERROR_PAGE);
+    secret_input::line()
+}
+
+/// Waits for the browser on this computer; where the port is taken, the address can be pasted.
+fn came_back(redirect_uri: &str, output: Output) -> Result<Secret, Failure> {
+    let returned = runtime()?.block_on(async {
+        let listening = Loopback::open(redirect_uri).await.ok()?;
+        output.tell(&words::sign_in::waiting(redirect_uri));
+        output.tell(words::sign_in::ERROR_PAGE);
+        Some(listening.returned(words::sign_in::PAGE).await)
+    });
+    match returned {
+        Some(Some(returned)) => Ok(returned),
+        Some(None) => Err(Error::SignInGone.into()),
+        None => {
+            output.tell(words::sign_in::PORT_TAKEN);
+            pasted(redirect_uri, output)
+        }
+    }
 }

@@ -1,12 +1,30 @@
-//! What to do while a sign-in waits.
+//! What to do while a sign-in waits, and the page that the browser shows at its end.
 
-/// Said below the address to open. LINE WORKS shows a wrong client or redirect URL on a page of its
-/// own, which never comes back.
-pub(crate) fn then(redirect_uri: &str) -> String {
+/// LINE WORKS shows a wrong client or redirect URL on a page of its own, which never comes back.
+pub(crate) const ERROR_PAGE: &str = "\
+An error page in place of the login means: the Client ID is unknown, or the redirect URL is not
+registered to the letter (in the Developer Console: Add, then Save).";
+
+/// Somebody else listens there.
+pub(crate) const PORT_TAKEN: &str = "Another program uses the port of the redirect URL.";
+
+/// Shown by the browser once it came back to this computer.
+pub(crate) const PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><title>Credenza</title>\
+<p lang=\"en\">You can close this window and go back to the terminal.</p>\
+<p lang=\"ja\">このウィンドウを閉じて、ターミナルに戻ってください。</p>";
+
+/// The returned address is pasted.
+pub(crate) fn paste(redirect_uri: &str) -> String {
     format!(
         "Then paste the address that the browser came back to, whole; it begins with {redirect_uri} \
-         and need not show a page. It is good for ten minutes.\n\
-         An error page in place of the login means: the Client ID is unknown, or the redirect URL is \
-         not registered to the letter (in the Developer Console: Add, then Save)."
+         and need not show a page. It is good for ten minutes."
+    )
+}
+
+/// The browser comes back to this computer.
+pub(crate) fn waiting(redirect_uri: &str) -> String {
+    format!(
+        "Waiting at {redirect_uri} for ten minutes. On another computer: --no-listen, and paste the \
+         address that the browser came back to."
     )
 }

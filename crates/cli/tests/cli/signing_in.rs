@@ -31,7 +31,7 @@ fn sign_in(home: &Home, more: &[String], browse: impl FnOnce(&str) -> String) ->
     let grant = ["token", "issue", "Bot", "--grant", "authorization-code", "--json"];
     let key = home.path("recovery");
     let mut command = home.command(&grant);
-    command.args(more).args(["--recovery-key-file", &key]).stdin(Stdio::piped());
+    command.args(more).args(["--no-listen", "--recovery-key-file", &key]).stdin(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut address = String::new();
     let mut told = BufReader::new(child.stderr.take().unwrap());
@@ -144,8 +144,8 @@ fn no_code_secret_or_token_is_kept_in_clear_with_the_run() {
     let shown = home.open(&["run", "show", "1"]).exits(0);
     let kept = home.open(&["run", "show", "1", "--json"]).exits(0);
     for text in [&shown.stdout, &kept.stdout] {
-        assert!(text.contains("grant_type=authorization_code"), "{text}");
-        for secret in [code, token.as_str(), &sandbox.fact("clientSecret")] {
+        assert!(text.contains("authorization_code"), "{text}");
+        for secret in [code, token.as_str(), &sandbox.fact("clientSecret"), "eyJ"] {
             assert!(!text.contains(secret), "{secret} in {text}");
         }
     }
@@ -222,4 +222,28 @@ fn a_redirect_url_that_differs_from_the_record_is_refused_before_anything_opens(
     assert_eq!(refused["error"]["details"]["field"], "redirectUri");
     let (exit, refused) = home.json(&["token", "issue", "Bot", "--pkce"]);
     assert_eq!((exit, &refused["error"]["details"]["field"]), (2, &"--pkce".into()), "{refused}");
+}
+
+#[test]
+fn the_browser_comes_back_to_this_computer() {
+    // A free port that nobody else is likely to take before the program does.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let redirect = format!("http://localhost:{port}/back");
+    let sandbox = Serving::with(&["--redirect-url", &redirect]);
+    let home = home(&sandbox);
+    let grant = ["token", "issue", "Bot", "--grant", "authorization-code"];
+    let mut command = home.command(&grant);
+    command.args(["--recovery-key-file", &home.path("recovery")]);
+    let mut child = command.spawn().unwrap();
+    let mut told = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let address = told.find(|line| line.starts_with("http")).expect("the address to open");
+    assert!(told.any(|line| line.starts_with("Waiting at http://localhost:")), "it listens");
+    let back = pressing(&sandbox, "allow")(&address);
+    let page = asked("GET", &back.replace("localhost", "127.0.0.1"), "");
+    assert!(page.contains("close this window") && page.contains("閉じて"), "{page}");
+    assert!(!page.contains("code="), "{page}");
+    let rest: Vec<String> = told.collect();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{rest:?}");
+    assert!(String::from_utf8(output.stdout).unwrap().contains("Bearer"));
 }
