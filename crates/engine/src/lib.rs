@@ -1,6 +1,7 @@
 //! Use cases of Credenza: what the window and the terminal both call. Owns the clock, the
 //! randomness, HTTP and the open vault. No window here, and no words.
 
+mod attempts;
 mod changes;
 pub mod clock;
 mod engine;

@@ -1,18 +1,17 @@
 //! What lives in memory only and is wiped on lock: access tokens, parsed signing keys, key
 //! candidates, a key file of the inspector, sign-ins that wait, runs under way, and what was measured of servers' clocks.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use credenza_core::apps::AppId;
 use credenza_core::apps::transfer::List;
 use credenza_core::keys::{KeyFile, SigningKey};
-use credenza_core::services::line_works::CODE_LIFE;
-use credenza_core::sign_in::{AuthorizeRequest, IdTokenTrust};
-use credenza_core::{Secret, SecretBytes, UnixSeconds};
+use credenza_core::{Secret, SecretBytes};
 use tokio_util::sync::CancellationToken;
 
+use crate::attempts::Attempts;
 use crate::engine::lock;
 use crate::views::runs::HeldTokenView;
 use crate::views::settings::NetworkView;
@@ -32,17 +31,6 @@ pub(crate) struct Candidate {
     pub(crate) file: Arc<KeyFile>,
 }
 
-/// A sign-in that waits for its address to come back.
-pub(crate) struct Attempt {
-    pub(crate) app_id: AppId,
-    pub(crate) request: AuthorizeRequest,
-    pub(crate) trust: IdTokenTrust,
-    pub(crate) begun_at: UnixSeconds,
-}
-
-/// How long an attempt is kept, in seconds: as long as a code lives.
-pub(crate) const ATTEMPT_LIFE: i64 = CODE_LIFE;
-
 /// Wiped on lock.
 #[derive(Default)]
 pub(crate) struct Memory {
@@ -51,7 +39,7 @@ pub(crate) struct Memory {
     candidates: Mutex<Candidates>,
     import: Mutex<Import>,
     verification_file: Mutex<VerificationFile>,
-    attempts: Mutex<Attempts>,
+    pub(crate) attempts: Attempts,
     running: Mutex<Running>,
     network: Mutex<Option<NetworkView>>,
 }
@@ -85,12 +73,6 @@ struct VerificationFile {
 }
 
 #[derive(Default)]
-struct Attempts {
-    last: u32,
-    by_number: BTreeMap<u32, Attempt>,
-}
-
-#[derive(Default)]
 struct Candidates {
     last: u32,
     by_handle: HashMap<u32, Candidate>,
@@ -98,8 +80,6 @@ struct Candidates {
 
 /// Most candidates held at once; the oldest goes first.
 const MOST_CANDIDATES: usize = 8;
-/// Most sign-ins that wait at once; the oldest goes first.
-const MOST_ATTEMPTS: usize = 8;
 
 impl Memory {
     /// Drops everything; gives the number of tokens that were held.
@@ -109,7 +89,7 @@ impl Memory {
         }
         lock(&self.keys).clear();
         lock(&self.candidates).by_handle.clear();
-        lock(&self.attempts).by_number.clear();
+        self.attempts.clear();
         let mut import = lock(&self.import);
         (import.list, import.added) = (None, Vec::new());
         drop(import);
@@ -134,7 +114,7 @@ impl Memory {
     pub(crate) fn forget(&self, app: AppId) {
         lock(&self.held).remove(&app);
         lock(&self.keys).remove(&app);
-        lock(&self.attempts).by_number.retain(|_, attempt| attempt.app_id != app);
+        self.attempts.forget(app);
     }
 
     pub(crate) fn signing_key(&self, app: AppId) -> Option<Arc<SigningKey>> {
@@ -220,26 +200,6 @@ impl Memory {
     pub(crate) fn verification_file(&self, handle: u32) -> Option<SecretBytes> {
         let file = lock(&self.verification_file);
         file.bytes.clone().filter(|_| file.last == handle)
-    }
-
-    /// Keeps a sign-in until its address comes back; gives its number.
-    pub(crate) fn await_return(&self, attempt: Attempt) -> u32 {
-        let mut attempts = lock(&self.attempts);
-        let now = attempt.begun_at;
-        attempts.by_number.retain(|_, other| now - other.begun_at <= ATTEMPT_LIFE);
-        attempts.last += 1;
-        let number = attempts.last;
-        attempts.by_number.insert(number, attempt);
-        if attempts.by_number.len() > MOST_ATTEMPTS {
-            attempts.by_number.pop_first();
-        }
-        number
-    }
-
-    /// The sign-in of that number, once and in time.
-    pub(crate) fn take_attempt(&self, number: u32, now: UnixSeconds) -> Option<Attempt> {
-        let attempt = lock(&self.attempts).by_number.remove(&number)?;
-        (now - attempt.begun_at <= ATTEMPT_LIFE).then_some(attempt)
     }
 
     /// Marks a run as under way; `None` when one is already.

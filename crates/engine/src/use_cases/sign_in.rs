@@ -10,10 +10,10 @@ use credenza_core::sign_in::{IdTokenTrust, RandomValues, authorize_request, chec
 use tokio_util::sync::CancellationToken;
 
 use super::secrets::CLIENT_SECRET;
+use crate::attempts::Attempt;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::flow::{EventSink, Recorder, SignInIngredients, sign_in};
-use crate::memory::Attempt;
 
 /// How a sign-in is begun.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl Engine {
         let begun_at = self.now();
         let attempt = Attempt { app_id: input.app_id, request, trust: input.trust, begun_at };
         let mut number = 0;
-        if !self.within(epoch, || number = self.shared.memory.await_return(attempt)) {
+        if !self.within(epoch, || number = self.shared.memory.attempts.keep(attempt)) {
             return Err(Error::Locked);
         }
         Ok(SignInView { attempt: number, url, redirect_uri, verdicts })
@@ -85,7 +85,7 @@ impl Engine {
         events: EventSink<'_>,
     ) -> Result<Run, Error> {
         let epoch = self.epoch()?;
-        let attempt = self.shared.memory.take_attempt(attempt, self.now());
+        let attempt = self.shared.memory.attempts.take(attempt, self.now());
         let attempt = attempt.ok_or(Error::SignInGone)?;
         let app_id = attempt.app_id;
         let ticket = self.shared.memory.start_run(app_id).ok_or(Error::RunInProgress)?;

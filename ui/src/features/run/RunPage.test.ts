@@ -213,3 +213,15 @@ it("a run that is not kept any more is told as such", async () => {
   expect(await screen.findByRole("alert")).toBeTruthy();
   expect(passedRun(1, 1).outcome).toBe("passed");
 });
+
+it("a member's sign-in can be neither repeated nor copied, and is not told as an assertion", async () => {
+  installMock({
+    ...appHandlers(sampleApps()),
+    run_get: ({ id }) => ({ ...passedRun(id, 1), flow: "authorizationCode" as const }),
+  });
+  show(9401);
+  expect(await screen.findByText(/accepted the code and granted/)).toBeTruthy();
+  expect(screen.queryByTestId("run-again")).toBeNull();
+  expect(screen.queryByRole("button", { name: /Copy as/ })).toBeNull();
+  expect(screen.getByTestId("compare-run")).toBeTruthy();
+});

@@ -1,0 +1,111 @@
+//! Sign-ins that wait for their address to come back: in memory only, eight at most, each good once
+//! and for ten minutes.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use credenza_core::UnixSeconds;
+use credenza_core::apps::AppId;
+use credenza_core::services::line_works::CODE_LIFE;
+use credenza_core::sign_in::{AuthorizeRequest, IdTokenTrust};
+
+use crate::engine::lock;
+
+/// A sign-in that waits for its address to come back.
+pub(crate) struct Attempt {
+    pub(crate) app_id: AppId,
+    pub(crate) request: AuthorizeRequest,
+    pub(crate) trust: IdTokenTrust,
+    pub(crate) begun_at: UnixSeconds,
+}
+
+/// How long one is kept, in seconds: as long as a code lives.
+const ATTEMPT_LIFE: i64 = CODE_LIFE;
+/// Most that wait at once; the oldest goes first.
+const MOST_ATTEMPTS: usize = 8;
+
+/// All that wait.
+#[derive(Default)]
+pub(crate) struct Attempts(Mutex<Waiting>);
+
+#[derive(Default)]
+struct Waiting {
+    last: u32,
+    by_number: BTreeMap<u32, Attempt>,
+}
+
+impl Attempts {
+    /// Keeps a sign-in until its address comes back; gives its number.
+    pub(crate) fn keep(&self, attempt: Attempt) -> u32 {
+        let mut waiting = lock(&self.0);
+        let now = attempt.begun_at;
+        waiting.by_number.retain(|_, other| now - other.begun_at <= ATTEMPT_LIFE);
+        waiting.last += 1;
+        let number = waiting.last;
+        waiting.by_number.insert(number, attempt);
+        if waiting.by_number.len() > MOST_ATTEMPTS {
+            waiting.by_number.pop_first();
+        }
+        number
+    }
+
+    /// The sign-in of that number, once and in time.
+    pub(crate) fn take(&self, number: u32, now: UnixSeconds) -> Option<Attempt> {
+        let attempt = lock(&self.0).by_number.remove(&number)?;
+        (now - attempt.begun_at <= ATTEMPT_LIFE).then_some(attempt)
+    }
+
+    /// Forgets those of one record.
+    pub(crate) fn forget(&self, app: AppId) {
+        lock(&self.0).by_number.retain(|_, attempt| attempt.app_id != app);
+    }
+
+    /// Forgets all.
+    pub(crate) fn clear(&self) {
+        lock(&self.0).by_number.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attempt(begun_at: UnixSeconds) -> Attempt {
+        let request = AuthorizeRequest {
+            url: String::new(),
+            client_id: "TESTclient".into(),
+            redirect_uri: "https://app.example.com/cb".into(),
+            state: "TESTstate".into(),
+            nonce: None,
+            verifier: None,
+        };
+        Attempt { app_id: AppId(1), request, trust: IdTokenTrust::default(), begun_at }
+    }
+
+    #[test]
+    fn a_sign_in_is_good_once_and_for_ten_minutes() {
+        let attempts = Attempts::default();
+        let (first, second) = (attempts.keep(attempt(0)), attempts.keep(attempt(0)));
+        assert!(attempts.take(first, ATTEMPT_LIFE).is_some());
+        assert!(attempts.take(first, ATTEMPT_LIFE).is_none(), "it was taken");
+        assert!(attempts.take(second, ATTEMPT_LIFE + 1).is_none(), "it is too old");
+    }
+
+    #[test]
+    fn the_oldest_of_nine_sign_ins_goes_and_a_lock_forgets_all() {
+        let attempts = Attempts::default();
+        let numbers: Vec<u32> = (0..=8).map(|_| attempts.keep(attempt(0))).collect();
+        assert!(attempts.take(numbers[0], 0).is_none(), "eight wait at most");
+        assert!(attempts.take(numbers[1], 0).is_some());
+        attempts.clear();
+        assert!(attempts.take(numbers[8], 0).is_none());
+    }
+
+    #[test]
+    fn what_belongs_to_a_deleted_record_is_forgotten() {
+        let attempts = Attempts::default();
+        let number = attempts.keep(attempt(0));
+        attempts.forget(AppId(1));
+        assert!(attempts.take(number, 0).is_none());
+    }
+}
