@@ -2,7 +2,9 @@
 
 use credenza_core::Sealed;
 use credenza_core::diagnosis::Diagnosis;
-use credenza_core::flow::{HttpTimings, Part, Run, Step, StepStatus, TokenSummary, VerdictResult};
+use credenza_core::flow::{
+    HttpTimings, Part, Run, Step, StepId, StepStatus, TokenSummary, VerdictResult,
+};
 use credenza_engine::views::runs::RunSummaryView;
 
 use super::columns::{Rows, table};
@@ -60,10 +62,13 @@ pub(crate) fn step(step: &Step) -> String {
         words::step::step(step.id)
     );
     let mut lines = vec![line.trim_end().to_owned()];
+    // An ID token that nobody could verify must say so.
+    let unproved = step.id == StepId::IdToken && step.status == StepStatus::Warned;
     for verdict in &step.verdicts {
         let mark = match verdict.result {
             VerdictResult::Failed => "broken",
             VerdictResult::Warned => "look at",
+            VerdictResult::NotChecked if unproved => "not checked",
             VerdictResult::Passed | VerdictResult::NotChecked => continue,
         };
         lines.push(format!(

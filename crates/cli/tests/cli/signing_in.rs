@@ -165,6 +165,8 @@ fn without_issuer_and_keys_the_id_token_gets_no_pass() {
     let open = rules(&issued, "idToken", "notChecked");
     assert!(open.iter().any(|rule| rule == "idTokenSignature"), "{open:?}");
     assert!(open.iter().any(|rule| rule == "idTokenIssuer"), "{open:?}");
+    let shown = home.open(&["run", "show", "1"]).exits(0).stdout;
+    assert!(shown.contains("not checked: The signature of the ID token holds"), "{shown}");
 }
 
 #[test]
