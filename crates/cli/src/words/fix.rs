@@ -86,15 +86,18 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::UseUserId => "Put the user's ID in the path in place of me.",
         Fix::UseTokenEndpoint => "Call https://auth.worksmobile.com/oauth2/v2.0/token.",
         Fix::SignInAgain => "Sign in once more: a code is good once, and for ten minutes.",
-        Fix::CopyWholeAddress => {
-            "Copy the whole address from the address bar, from https:// to the end."
-        }
-        Fix::CheckRedirectUrl => {
-            "Compare the redirect URL with the registered ones: redirect check --app APP URL."
-        }
-        Fix::CheckIssuerAndKeys => {
-            "Compare --issuer and --jwks with the service's discovery document."
-        }
+        Fix::CopyWholeAddress => COPY_WHOLE_ADDRESS,
+        Fix::CheckRedirectUrl => CHECK_REDIRECT_URL,
+        Fix::CheckIssuerAndKeys => CHECK_ISSUER_AND_KEYS,
         Fix::WaitAndRetry => "Wait a minute, then run again.",
     }
 }
+
+const COPY_WHOLE_ADDRESS: &str =
+    "Copy the whole address from the address bar, from https:// to the end.";
+
+const CHECK_REDIRECT_URL: &str =
+    "Compare the redirect URL with the registered ones: redirect check --app APP URL.";
+
+const CHECK_ISSUER_AND_KEYS: &str =
+    "Compare --issuer and --jwks with the service's discovery document.";
