@@ -19,10 +19,10 @@ pub fn bench(part: Option<&str>) -> Result<(), Error> {
     let jose = is_measured("verify").then(prepare_jose).transpose()?;
     page::install()?;
     page::build()?;
-    let programs = ["-p", "credenza-cli", "-p", "credenza-desktop", "-p", "credenza-tests"];
-    stream(cargo(&root()).args(["build", "--release", "--bins"]).args(programs))?;
-    let empty = ["build", "--release", "-p", "credenza-desktop", "--example", "empty_window"];
-    stream(cargo(&root()).args(empty))?;
+    let packages = ["-p", "credenza-cli", "-p", "credenza-desktop", "-p", "credenza-tests"];
+    // At once: built alone, the example would have all its dependencies compiled again.
+    let wanted = ["build", "--release", "--bins", "--example", "empty_window"];
+    stream(cargo(&root()).args(wanted).args(packages))?;
     let display = Display::start("1400x1000x24")?;
     let mut bench = display.on(command(built("release", "bench"), &root()));
     bench.args(part);
