@@ -6,7 +6,6 @@
 //! argument only that is measured.
 
 mod floor;
-mod processes;
 mod programs;
 mod rounds;
 mod verify;

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use credenza_tests::processes::Processes;
 use credenza_tests::webdriver::Driver;
 use fantoccini::Client;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::processes::Processes;
 use crate::rounds::{median, tell};
 
 /// How often each window is opened, in turn.
@@ -164,7 +164,7 @@ async fn open(program: &Path, vault: Option<(&Path, usize)>, seen: &mut Seen) {
     }
     seen.memory.push(processes.memory());
     client.close().await.expect("the window closes");
-    processes.end();
+    assert!(processes.end(), "the window does not end");
     child.kill().await.expect("the driver ends");
 }
 

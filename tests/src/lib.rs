@@ -7,6 +7,7 @@
 
 pub mod desk;
 pub mod practice;
+pub mod processes;
 pub mod secrets;
 pub mod session;
 pub mod webdriver;

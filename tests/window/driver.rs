@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use credenza_tests::processes::Processes;
 use credenza_tests::session::Session;
 use credenza_tests::webdriver::Driver;
 use fantoccini::elements::Element;
@@ -43,8 +44,19 @@ pub(crate) struct Around<'a> {
 pub(crate) struct Window {
     pub(crate) client: Client,
     pub(crate) language: Language,
+    /// Before the driver: it is their parent.
+    program: Program,
     driver: Child,
     home: tempfile::TempDir,
+}
+
+/// The program behind the window; it ends with the test, also with one that fails.
+struct Program(Processes);
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        self.0.end();
+    }
 }
 
 impl Window {
@@ -61,7 +73,8 @@ impl Window {
         around.put_on(driver.command(), home.path());
         let program = programs().join("credenza-desktop");
         let (client, driver) = driver.open(&program, &[Path::new("--vault"), &vault]).await;
-        let window = Self { client, language, driver, home };
+        let program = Program(Processes::below(driver.id().expect("it runs")));
+        let window = Self { client, language, program, driver, home };
         window.resize(1280, 800).await;
         window.press(language.name()).await;
         window
@@ -75,6 +88,7 @@ impl Window {
     /// Closes the window; everything that it wrote is still there.
     pub(crate) async fn close_and_keep(mut self) -> tempfile::TempDir {
         self.client.close().await.expect("the window closes");
+        drop(self.program);
         self.driver.kill().await.expect("the driver ends");
         self.home
     }
