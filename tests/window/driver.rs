@@ -217,11 +217,16 @@ impl Window {
         code.as_str().map(str::to_owned)
     }
 
-    /// Looks at the screen: axe finds nothing serious, and a picture is kept in both sizes and
-    /// both themes.
+    /// Looks at the screen: axe finds nothing serious, panes scroll and not the window, and a
+    /// picture is kept in both sizes and both themes.
     pub(crate) async fn look(&self, screen: &str) {
         for (width, height) in [(1280, 800), (960, 600)] {
             self.resize(width, height).await;
+            self.until(
+                "return document.documentElement.scrollTop + document.body.scrollTop",
+                json!(0),
+            )
+            .await;
             for theme in ["light", "dark"] {
                 self.set_theme(theme).await;
                 self.settle().await;
