@@ -4,6 +4,7 @@ use super::assertion::AssertionClaims;
 use crate::UnixSeconds;
 use crate::apps::LineWorksApp;
 use crate::flow::{RuleId, Verdict};
+use crate::oauth::check_asked_scopes;
 use crate::services::line_works::MAX_ASSERTION_LIFETIME;
 use crate::services::line_works_scopes::{ServiceAccountUse, service_account_use};
 
@@ -101,46 +102,22 @@ fn claim_times(claims: &AssertionClaims, now: UnixSeconds) -> Vec<Verdict> {
 }
 
 fn scopes(app: &LineWorksApp) -> Vec<Verdict> {
-    let asked = app.scopes.join(" ");
     let refused: Vec<&str> = app
         .scopes
         .iter()
         .map(String::as_str)
         .filter(|scope| service_account_use(scope) == ServiceAccountUse::No)
         .collect();
-    let malformed: Vec<&str> = app
-        .scopes
-        .iter()
-        .map(String::as_str)
-        .filter(|scope| scope.contains([':', ' ', ',']))
-        .collect();
-    vec![
-        Verdict::must(
-            RuleId::ScopePresent,
-            !app.scopes.is_empty(),
-            ">= 1",
-            app.scopes.len(),
-            "facts 2.2",
-        ),
-        Verdict::should(
-            RuleId::ScopeNames,
-            malformed.is_empty(),
-            "resource.operation",
-            or(&malformed, &asked),
-            "facts 4",
-        ),
-        Verdict::should(
-            RuleId::ScopesForServiceAccount,
-            refused.is_empty(),
-            "open to service accounts",
-            or(&refused, &asked),
-            "facts 2.3",
-        ),
-    ]
-}
-
-fn or(list: &[&str], otherwise: &str) -> String {
-    if list.is_empty() { otherwise.to_owned() } else { list.join(" ") }
+    let mut verdicts = check_asked_scopes(app, "facts 2.2").to_vec();
+    let names = if refused.is_empty() { app.scopes.join(" ") } else { refused.join(" ") };
+    verdicts.push(Verdict::should(
+        RuleId::ScopesForServiceAccount,
+        refused.is_empty(),
+        "open to service accounts",
+        names,
+        "facts 2.3",
+    ));
+    verdicts
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 mod answer;
 mod redact;
 mod request;
+mod scopes;
 mod verify;
 
 pub use answer::{Answer, TokenAnswer, read_answer};
 pub use redact::{Hidden, plain_text};
 pub use request::{Client, TokenRequest, code_request, service_account_request};
+pub(crate) use scopes::check_asked_scopes;
 pub use verify::{check_head, check_token, scopes_missing};

@@ -8,6 +8,7 @@ use url::Url;
 use super::pkce::{CODE_CHALLENGE_METHOD, CodeVerifier};
 use crate::apps::LineWorksApp;
 use crate::flow::{RuleId, Verdict};
+use crate::oauth::check_asked_scopes;
 
 /// All but the unreserved characters of RFC 3986 section 2.3: a blank becomes %20, which every
 /// server reads alike.
@@ -89,15 +90,7 @@ pub fn check_authorize(app: &LineWorksApp, redirect_uri: &str, has_secret: bool)
         Verdict::must(id, holds, "present", if holds { "present" } else { "missing" }, source)
     };
     let registered = app.redirect_urls.iter().any(|url| url == redirect_uri);
-    let malformed: Vec<&str> = app
-        .scopes
-        .iter()
-        .map(String::as_str)
-        .filter(|scope| scope.contains([':', ' ', ',']))
-        .collect();
-    let asked = app.scopes.join(" ");
-    let names = if malformed.is_empty() { asked } else { malformed.join(" ") };
-    vec![
+    let mut verdicts = vec![
         is_there(RuleId::ClientIdPresent, !app.client_id.trim().is_empty(), "facts 1.2"),
         is_there(RuleId::ClientSecretPresent, has_secret, "facts 1.3"),
         Verdict::must(
@@ -107,21 +100,9 @@ pub fn check_authorize(app: &LineWorksApp, redirect_uri: &str, has_secret: bool)
             redirect_uri,
             "facts 5",
         ),
-        Verdict::must(
-            RuleId::ScopePresent,
-            !app.scopes.is_empty(),
-            ">= 1",
-            app.scopes.len(),
-            "facts 1.2",
-        ),
-        Verdict::should(
-            RuleId::ScopeNames,
-            malformed.is_empty(),
-            "resource.operation",
-            names,
-            "facts 4",
-        ),
-    ]
+    ];
+    verdicts.extend(check_asked_scopes(app, "facts 1.2"));
+    verdicts
 }
 
 #[cfg(test)]
