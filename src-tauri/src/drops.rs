@@ -5,9 +5,14 @@ use credenza_engine::error_code::WireError;
 use tauri::{DragDropEvent, Emitter as _, Manager as _, Window, WindowEvent};
 
 use crate::state::Shell;
+use crate::window::MAIN;
 
 /// Handles events of the window.
 pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
+    // A sign-in window is none of the page's.
+    if window.label() != MAIN {
+        return;
+    }
     match event {
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
             if let Some(path) = paths.first().cloned() {
@@ -18,6 +23,8 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
         WindowEvent::Destroyed => {
             // The clipboard must not outlive the program with a secret in it.
             window.state::<Shell>().clipboard.clear_secret();
+            // Whoever closes the program does not want to sign in any more.
+            window.app_handle().exit(0);
         }
         _ => {}
     }

@@ -12,6 +12,7 @@ mod other_program;
 mod practice;
 #[cfg(target_os = "linux")]
 mod session_lock;
+mod sign_in;
 mod state;
 mod window;
 

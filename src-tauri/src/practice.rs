@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 
 use credenza_core::Secret;
-use credenza_core::apps::{AccessTokenLife, AppDraft, Environment, LineWorksApp};
+use credenza_core::apps::{AccessTokenLife, AppDraft, Environment, LineWorksApp, OpenIdSettings};
 use credenza_engine::PracticeRecord;
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::views::vault::{LockReason, SandboxView, VaultStatusView};
-use credenza_sandbox::{Fault, PracticeApp, Sandbox, SandboxConfig};
+use credenza_sandbox::{Fault, LineWorksFacts, PracticeApp, Sandbox, SandboxConfig};
 use tauri::AppHandle;
 
 use crate::commands::Answer;
@@ -26,11 +26,7 @@ pub(crate) struct Practice {
 pub(crate) async fn start(shell: &Shell) -> Answer<VaultStatusView> {
     start_server(shell).await?;
     let mut practice = shell.practice.lock().await;
-    let records = practice
-        .sandbox
-        .as_ref()
-        .map(|sandbox| records(sandbox.practice_apps()))
-        .unwrap_or_default();
+    let records = practice.sandbox.as_ref().map(records).unwrap_or_default();
     let folder = tempfile::Builder::new().prefix("credenza-practice-").tempdir();
     let folder =
         folder.map_err(|error| wire(ErrorCode::FileUnreadable, &error.kind().to_string()))?;
@@ -95,9 +91,52 @@ pub(crate) async fn view(shell: &Shell) -> SandboxView {
     }
 }
 
-fn records(apps: &[PracticeApp]) -> Vec<PracticeRecord> {
+/// A record for each app's service account, and one for what members sign in to.
+fn records(sandbox: &Sandbox) -> Vec<PracticeRecord> {
     let names = names();
-    apps.iter().map(|app| record(app, names.get(app.slug).copied())).collect()
+    let apps = sandbox.practice_apps().iter();
+    let service_accounts = apps.map(|app| record(app, names.get(app.slug).copied()));
+    service_accounts.chain([sign_in_record(sandbox.line_works())]).collect()
+}
+
+/// The first client app once more, as somebody keeps it who only lets members sign in with it. The
+/// sandbox's issuer and addresses are known, so its ID tokens are judged in full.
+fn sign_in_record(facts: LineWorksFacts) -> PracticeRecord {
+    let open_id = OpenIdSettings {
+        issuer: facts.issuer,
+        jwks_uri: facts.jwks_uri,
+        end_session_endpoint: facts.end_session_endpoint,
+        ..OpenIdSettings::default()
+    };
+    let line_works = LineWorksApp {
+        client_id: facts.client_id,
+        scopes: facts.sign_in_scopes,
+        refresh_rotation: facts.refresh_rotation,
+        redirect_urls: facts.redirect_uris,
+        logout_redirect_urls: facts.logout_redirect_uris,
+        domain_id: facts.domain_id,
+        environment: Environment::Sandbox,
+        open_id,
+        ..LineWorksApp::default()
+    };
+    PracticeRecord {
+        draft: AppDraft {
+            name: "Staff portal 社員ポータル".to_owned(),
+            tags: vec!["practice".into()],
+            owner: "IT / 情報システム".to_owned(),
+            notes: String::new(),
+            line_works,
+        },
+        client_secret: Secret::new(facts.client_secret),
+        private_key_pem: None,
+    }
+}
+
+fn life(app: &PracticeApp) -> AccessTokenLife {
+    match app.access_token_seconds {
+        3_600 => AccessTokenLife::OneHour,
+        _ => AccessTokenLife::TwentyFourHours,
+    }
 }
 
 /// Names of the sample apps, in both languages at once: they are data of a record, not of the page.
@@ -112,15 +151,11 @@ fn names() -> HashMap<&'static str, (&'static str, &'static str)> {
 
 fn record(app: &PracticeApp, known: Option<(&str, &str)>) -> PracticeRecord {
     let (name, owner) = known.unwrap_or((app.slug, ""));
-    let life = if app.access_token_seconds == 3_600 {
-        AccessTokenLife::OneHour
-    } else {
-        AccessTokenLife::TwentyFourHours
-    };
     let line_works = LineWorksApp {
         client_id: app.client_id.clone(),
         scopes: app.scopes.clone(),
-        access_token_life: life,
+        access_token_life: life(app),
+        refresh_rotation: app.refresh_rotation,
         service_account: app.service_account.clone(),
         domain_id: app.domain_id.clone(),
         environment: Environment::Sandbox,
@@ -135,6 +170,6 @@ fn record(app: &PracticeApp, known: Option<(&str, &str)>) -> PracticeRecord {
             line_works,
         },
         client_secret: Secret::new(app.client_secret.clone()),
-        private_key_pem: Secret::new(app.private_key_pem.clone()),
+        private_key_pem: Some(Secret::new(app.private_key_pem.clone())),
     }
 }

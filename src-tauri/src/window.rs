@@ -4,9 +4,12 @@
 use tauri::webview::NewWindowResponse;
 use tauri::{App, Url, WebviewUrl, WebviewWindowBuilder};
 
+/// Its label; the capability names it too.
+pub(crate) const MAIN: &str = "main";
+
 /// Opens it.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Credenza")
         .inner_size(1280.0, 800.0)
         .min_inner_size(960.0, 600.0)

@@ -9,6 +9,7 @@ use credenza_core::flow::{ClockSource, RunId};
 use credenza_core::jwt::verify::Expectations;
 use credenza_core::recipe::RecipeLanguage;
 use credenza_core::redirect::RuleSet;
+use credenza_core::sign_in::IdTokenTrust;
 use credenza_engine::Error;
 use credenza_engine::views::apps::{
     AppArchiveInput, AppArchiveManyInput, AppDraftInput, AppListInput, AppTagManyInput,
@@ -25,12 +26,14 @@ use credenza_engine::views::redirect::{
     RegisteredSource,
 };
 use credenza_engine::views::runs::{RunCompareInput, TokenIssueInput};
+use credenza_engine::views::sign_in::SignInBeginInput;
 use credenza_engine::views::transfer::{ExportInput, ImportHandleInput};
 use credenza_engine::views::vault::{PassphraseSetInput, ProveInput, SlotInput, SlotRemoveInput};
 use credenza_tests::desk::Desk;
 
 /// Commands that the shell answers without the engine's vault; it refuses them itself.
-const OF_THE_SHELL: [&str; 12] = [
+const OF_THE_SHELL: [&str; 13] = [
+    "sign_in_cancel",
     "vault_recovery_save",
     "sandbox_status",
     "sandbox_start",
@@ -210,6 +213,13 @@ impl Call<'_> {
             "run_compare" => {
                 engine.run_compare(RunCompareInput { from: Some(self.run), to: self.run }).map(drop)
             }
+            "sign_in_begin" => {
+                let input = SignInBeginInput { app_id: self.id, redirect_uri: None, pkce: None };
+                engine.sign_in_begin(input, IdTokenTrust::default()).map(drop)
+            }
+            "sign_in_browse" | "sign_in_window" => engine.sign_in_awaited(1).map(drop),
+            "sign_in_listen" => engine.sign_in_listen(1, "x", &|_| {}).await.map(drop),
+            "sign_in_finish" => engine.sign_in_finish(1, self.secret(), &|_| {}).await.map(drop),
             "recipe_get" => {
                 let source = RecipeSource::Run { id: self.run };
                 engine.recipe_get(RecipeInput { source, language: RecipeLanguage::Curl }).map(drop)

@@ -120,6 +120,9 @@ fn added(desk: &Desk, name: &str, with_secret: bool) -> AppId {
 
 fn import_key(desk: &Desk, id: AppId) {
     let record = practice::record(desk.practice_app(GOOD));
-    let candidate = desk.engine.key_offer_text(&record.private_key_pem).expect("it is a key");
+    let candidate = desk
+        .engine
+        .key_offer_text(record.private_key_pem.as_ref().expect("it has a key"))
+        .expect("it is a key");
     desk.engine.key_import(id, candidate.handle).expect("it can be imported");
 }

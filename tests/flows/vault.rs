@@ -81,7 +81,9 @@ async fn a_vault_by_passphrase_keeps_app_key_and_runs_over_a_restart() {
     let record = practice::record(desk.practice_app(GOOD));
     let input = AppDraftInput { draft: record.draft, client_secret: Some(record.client_secret) };
     let id = first.app_add(&input).expect("it is kept").id;
-    let candidate = first.key_offer_text(&record.private_key_pem).expect("it is a key");
+    let candidate = first
+        .key_offer_text(record.private_key_pem.as_ref().expect("it has a key"))
+        .expect("it is a key");
     first.key_import(id, candidate.handle).expect("it can be imported");
     let here = Desk { engine: first, sandbox: desk.sandbox, folder };
     let run = here.issue(id).await;

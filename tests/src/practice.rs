@@ -10,7 +10,7 @@ pub fn record(app: &PracticeApp) -> PracticeRecord {
     PracticeRecord {
         draft: draft(app),
         client_secret: Secret::new(app.client_secret.clone()),
-        private_key_pem: Secret::new(app.private_key_pem.clone()),
+        private_key_pem: Some(Secret::new(app.private_key_pem.clone())),
     }
 }
 

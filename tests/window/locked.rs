@@ -55,6 +55,19 @@ fn arguments(name: &str) -> Value {
         "token_issue" => {
             return json!({ "input": { "appId": 1, "clock": "local" }, "events": "__CHANNEL__:1" });
         }
+        "sign_in_begin" => json!({ "appId": 1, "redirectUri": null, "pkce": null }),
+        "sign_in_browse" | "sign_in_cancel" => json!({ "attempt": 1 }),
+        "sign_in_window" => {
+            return json!({ "input": { "attempt": 1 }, "events": "__CHANNEL__:1" });
+        }
+        "sign_in_listen" => {
+            let input = json!({ "attempt": 1, "done": "x" });
+            return json!({ "input": input, "events": "__CHANNEL__:1" });
+        }
+        "sign_in_finish" => {
+            let input = json!({ "attempt": 1, "returned": "x" });
+            return json!({ "input": input, "events": "__CHANNEL__:1" });
+        }
         "inspector_read" => json!({
             "source": { "kind": "text", "text": "x" }, "key": null, "algorithm": null,
             "expect": { "iss": null, "aud": null, "nonce": null }, "accessToken": null, "at": null,

@@ -10,6 +10,7 @@ import ComparePage from "./features/run/ComparePage.svelte";
 import ExplainPage from "./features/explain/ExplainPage.svelte";
 import RedirectPage from "./features/redirect/RedirectPage.svelte";
 import RunPage from "./features/run/RunPage.svelte";
+import SignInPage from "./features/sign_in/SignInPage.svelte";
 import SettingsPage from "./features/settings/SettingsPage.svelte";
 import type { Room, Route } from "./state/router.svelte";
 
@@ -21,6 +22,7 @@ export const rooms: { [R in Room]?: Page<R> } = {
   appNew: AppNewPage,
   app: AppDetailPage,
   run: RunPage,
+  signIn: SignInPage,
   keys: KeyDeskPage,
   inspector: InspectorPage,
   redirect: RedirectPage,

@@ -9,6 +9,9 @@ use credenza_core::apps::{
 
 use crate::failure::Failure;
 
+/// Stands for the practice server, which is always on this computer.
+const PRACTICE_BASE: &str = "http://127.0.0.1";
+
 /// Options of `app add` and `app edit`. An empty value empties the field.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Fields")]
@@ -58,6 +61,24 @@ pub(crate) struct Fields {
     /// OIDC logout redirect URL; may be repeated; replaces the list
     #[arg(long, value_name = "URL")]
     logout_redirect_url: Option<Vec<String>>,
+    /// Issuer of ID tokens (iss, to the letter); without one it is not checked
+    #[arg(long, value_name = "ISS")]
+    issuer: Option<String>,
+    /// Address of the issuer's keys; without one signatures are not checked
+    #[arg(long, value_name = "URL")]
+    jwks_uri: Option<String>,
+    /// Address that tells who signed in
+    #[arg(long, value_name = "URL")]
+    userinfo_endpoint: Option<String>,
+    /// Address that signs a member out
+    #[arg(long, value_name = "URL")]
+    end_session_endpoint: Option<String>,
+    /// Host that the addresses above may be on, beside the record's own; may be repeated
+    #[arg(long, value_name = "HOST")]
+    confirm_open_id_host: Option<Vec<String>>,
+    /// Whether a sign-in uses PKCE; LINE WORKS' documents don't mention it
+    #[arg(long, value_name = "ON/OFF")]
+    pkce: Option<Switch>,
     /// Member who may edit the app; may be repeated; replaces the list
     #[arg(long, value_name = "MEMBER")]
     member: Option<Vec<String>>,
@@ -117,7 +138,33 @@ impl Fields {
         set_list(&mut app.logout_redirect_urls, &self.logout_redirect_url);
         set_list(&mut app.members, &self.member);
         self.apply_token_settings(app);
-        self.apply_environment(app)
+        self.apply_environment(app)?;
+        self.apply_open_id(app)
+    }
+
+    /// An address that can't be used is refused: a script learns it now, not at the sign-in. The
+    /// sandbox's own host is known once it runs, so any loopback address will do for it.
+    fn apply_open_id(&self, app: &mut LineWorksApp) -> Result<(), Failure> {
+        let open_id = &mut app.open_id;
+        set(&mut open_id.issuer, &self.issuer);
+        set(&mut open_id.jwks_uri, &self.jwks_uri);
+        set(&mut open_id.userinfo_endpoint, &self.userinfo_endpoint);
+        set(&mut open_id.end_session_endpoint, &self.end_session_endpoint);
+        set_list(&mut open_id.confirmed_hosts, &self.confirm_open_id_host);
+        if let Some(pkce) = self.pkce {
+            open_id.pkce = pkce == Switch::On;
+        }
+        let own_host = app.environment.auth_host(Some(PRACTICE_BASE)).unwrap_or_default();
+        for (option, given, address) in [
+            ("--jwks-uri", &self.jwks_uri, &open_id.jwks_uri),
+            ("--userinfo-endpoint", &self.userinfo_endpoint, &open_id.userinfo_endpoint),
+            ("--end-session-endpoint", &self.end_session_endpoint, &open_id.end_session_endpoint),
+        ] {
+            if given.is_some() {
+                open_id.usable(address, &own_host).map_err(|error| refused(option, &error))?;
+            }
+        }
+        Ok(())
     }
 
     fn apply_token_settings(&self, app: &mut LineWorksApp) {
@@ -183,6 +230,16 @@ impl Fields {
             Err(error) => Err(unusable("--auth-base", &error.to_string())),
         }
     }
+}
+
+fn refused(field: &'static str, error: &HostError) -> Failure {
+    let reason = match error {
+        HostError::NotConfirmed { actual } => {
+            format!("the host is {actual}; confirm it with --confirm-open-id-host {actual}")
+        }
+        error => error.to_string(),
+    };
+    Failure::Input { field, reason }
 }
 
 fn unusable(field: &'static str, reason: &str) -> Failure {

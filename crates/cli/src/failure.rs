@@ -251,7 +251,12 @@ fn exit_of(code: ErrorCode) -> Exit {
         | Code::KeyringNoBus
         | Code::KeyringEntryLost
         | Code::DiskFull => Exit::Vault,
-        Code::RunInProgress | Code::NoToken | Code::Internal => Exit::Refused,
+        Code::RunInProgress
+        | Code::NoToken
+        | Code::SignInClosed
+        | Code::BrowserUnavailable
+        | Code::PortTaken
+        | Code::Internal => Exit::Refused,
         Code::VaultExists
         | Code::PassphraseTooShort
         | Code::LastSlot

@@ -8,6 +8,8 @@ use credenza_core::UnixSeconds;
 use credenza_core::apps::AppId;
 use credenza_core::services::line_works::CODE_LIFE;
 use credenza_core::sign_in::{AuthorizeRequest, IdTokenTrust};
+use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use crate::engine::lock;
 
@@ -16,7 +18,32 @@ pub(crate) struct Attempt {
     pub(crate) app_id: AppId,
     pub(crate) request: AuthorizeRequest,
     pub(crate) trust: IdTokenTrust,
+    /// Where the issuer's keys are, unless they are at hand.
+    pub(crate) jwks: Option<Url>,
     pub(crate) begun_at: UnixSeconds,
+    /// Tells whoever waits for it when it is over.
+    pub(crate) over: Over,
+}
+
+/// Tells when it is dropped: ended, given up, pushed out or forgotten.
+#[derive(Default)]
+pub(crate) struct Over(CancellationToken);
+
+impl Drop for Over {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+/// Where a sign-in goes to and comes back to, for whoever waits for it.
+#[derive(Debug, Clone)]
+pub struct Awaited {
+    /// The address to open.
+    pub url: String,
+    /// The address that the browser comes back to.
+    pub redirect_uri: String,
+    /// Told when nobody needs to wait any more.
+    pub over: CancellationToken,
 }
 
 /// How long one is kept, in seconds: as long as a code lives.
@@ -55,6 +82,23 @@ impl Attempts {
         (now - attempt.begun_at <= ATTEMPT_LIFE).then_some(attempt)
     }
 
+    /// What a window or a listener needs of the sign-in of that number, while it waits.
+    pub(crate) fn look(&self, number: u32, now: UnixSeconds) -> Option<Awaited> {
+        let waiting = lock(&self.0);
+        let attempt = waiting.by_number.get(&number)?;
+        let request = &attempt.request;
+        (now - attempt.begun_at <= ATTEMPT_LIFE).then(|| Awaited {
+            url: request.url.clone(),
+            redirect_uri: request.redirect_uri.clone(),
+            over: attempt.over.0.clone(),
+        })
+    }
+
+    /// Gives one up.
+    pub(crate) fn give_up(&self, number: u32) {
+        lock(&self.0).by_number.remove(&number);
+    }
+
     /// Forgets those of one record.
     pub(crate) fn forget(&self, app: AppId) {
         lock(&self.0).by_number.retain(|_, attempt| attempt.app_id != app);
@@ -79,7 +123,8 @@ mod tests {
             nonce: None,
             verifier: None,
         };
-        Attempt { app_id: AppId(1), request, trust: IdTokenTrust::default(), begun_at }
+        let (trust, over) = (IdTokenTrust::default(), Over::default());
+        Attempt { app_id: AppId(1), request, trust, jwks: None, begun_at, over }
     }
 
     #[test]
@@ -99,6 +144,21 @@ mod tests {
         assert!(attempts.take(numbers[1], 0).is_some());
         attempts.clear();
         assert!(attempts.take(numbers[8], 0).is_none());
+    }
+
+    #[test]
+    fn whoever_waits_is_told_that_it_is_over() {
+        let attempts = Attempts::default();
+        let given_up = attempts.keep(attempt(0));
+        let waited = attempts.look(given_up, 0).expect("it waits");
+        assert!(attempts.look(given_up, ATTEMPT_LIFE + 1).is_none(), "it is too old");
+        assert!(!waited.over.is_cancelled());
+        attempts.give_up(given_up);
+        assert!(waited.over.is_cancelled() && attempts.look(given_up, 0).is_none());
+        let locked = attempts.keep(attempt(0));
+        let waited = attempts.look(locked, 0).expect("it waits");
+        attempts.clear();
+        assert!(waited.over.is_cancelled());
     }
 
     #[test]

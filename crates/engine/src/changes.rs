@@ -1,7 +1,7 @@
 //! Which commands change what the list of apps shows: after each of them the page is told.
 
 /// Their names, as the table of commands has them.
-const CHANGES_APPS: [&str; 13] = [
+const CHANGES_APPS: [&str; 16] = [
     "app_add",
     "app_update",
     "app_duplicate",
@@ -15,6 +15,9 @@ const CHANGES_APPS: [&str; 13] = [
     "secret_set",
     "key_import",
     "token_issue",
+    "sign_in_window",
+    "sign_in_listen",
+    "sign_in_finish",
 ];
 
 /// Whether the list may look different after this command.

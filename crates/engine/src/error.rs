@@ -69,6 +69,9 @@ pub enum Error {
     /// The sign-in is over: finished, given up, or older than ten minutes.
     #[error("this sign-in is over; begin another one")]
     SignInGone,
+    /// Another program listens at the redirect URL's port.
+    #[error("another program listens at the port of the redirect URL")]
+    PortTaken,
     /// A background task ended early.
     #[error("the work was interrupted")]
     Interrupted,
@@ -101,6 +104,7 @@ impl Error {
             Self::RunInProgress => ErrorCode::RunInProgress,
             Self::NoToken => ErrorCode::NoToken,
             Self::SignInGone => ErrorCode::SignInGone,
+            Self::PortTaken => ErrorCode::PortTaken,
             Self::NoPassedRun => ErrorCode::NoPassedRun,
             Self::ProofNeeded => ErrorCode::PassphraseNeeded,
         }

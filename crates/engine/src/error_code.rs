@@ -77,6 +77,12 @@ pub enum ErrorCode {
     NoPassedRun,
     /// The sign-in is over.
     SignInGone,
+    /// Another program listens at the redirect URL's port.
+    PortTaken,
+    /// The sign-in window was closed.
+    SignInClosed,
+    /// No browser could be opened.
+    BrowserUnavailable,
     /// The sandbox did not start.
     SandboxFailed,
     /// Not a certificate.

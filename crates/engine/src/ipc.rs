@@ -19,6 +19,7 @@ use crate::views::recipes::*;
 use crate::views::redirect::*;
 use crate::views::runs::*;
 use crate::views::settings::*;
+use crate::views::sign_in::*;
 use crate::views::transfer::*;
 use crate::views::vault::*;
 use crate::views::{NoInput, NoView};
@@ -145,6 +146,12 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<AppIdInput, NoView>("token_cancel", Refused),
     command::<AppIdInput, ClipboardView>("token_copy", Refused),
     command::<AppIdInput, RevealView>("token_reveal", Refused),
+    command::<SignInBeginInput, SignInView>("sign_in_begin", Refused),
+    command::<AttemptInput, NoView>("sign_in_browse", Refused),
+    command::<AttemptInput, Run>("sign_in_window", Refused),
+    command::<SignInListenInput, Run>("sign_in_listen", Refused),
+    command::<SignInFinishInput, Run>("sign_in_finish", Refused),
+    command::<AttemptInput, NoView>("sign_in_cancel", Refused),
     command::<RunListInput, Vec<RunSummaryView>>("run_list", Refused),
     command::<RunIdInput, Run>("run_get", Refused),
     command::<InspectorReadInput, InspectionView>("inspector_read", Refused),

@@ -16,12 +16,11 @@ mod memory;
 mod use_cases;
 pub mod views;
 
+pub use attempts::Awaited;
 pub use changes::changes_apps;
 pub use engine::Engine;
 pub use error::Error;
 pub use flow::EventSink;
 pub use folders::default_vault_folder;
 pub use loopback::Loopback;
-pub use use_cases::{
-    PracticeRecord, SignInInput, SignInView, explain_text, generate_key, key_text,
-};
+pub use use_cases::{PracticeRecord, explain_text, generate_key, key_text};

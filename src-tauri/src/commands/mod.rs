@@ -13,6 +13,7 @@ pub(crate) mod runs;
 pub(crate) mod sandbox;
 pub(crate) mod secrets;
 pub(crate) mod settings;
+pub(crate) mod sign_in;
 pub(crate) mod vault;
 
 use credenza_engine::error_code::WireError;
@@ -44,6 +45,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         key_desk::key_look, key_desk::key_match, key_desk::key_generate, key_desk::key_save,
         runs::token_issue, runs::token_cancel, runs::run_list, runs::run_get,
         runs::run_compare,
+        sign_in::sign_in_begin, sign_in::sign_in_browse, sign_in::sign_in_window,
+        sign_in::sign_in_listen, sign_in::sign_in_finish, sign_in::sign_in_cancel,
         inspector::inspector_read, inspector::inspector_compare, inspector::inspector_open,
         inspector::inspector_paste, inspector::inspector_key_open,
         inspector::inspector_keys_fetch,

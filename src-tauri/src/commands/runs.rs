@@ -1,6 +1,7 @@
 //! Test runs: their events stream to the page while they happen.
 
 use credenza_core::flow::{Run, RunEvent};
+use credenza_engine::Error;
 use credenza_engine::views::NoView;
 use credenza_engine::views::apps::AppIdInput;
 use credenza_engine::views::runs::*;
@@ -17,16 +18,25 @@ pub(crate) async fn token_issue(
     events: Channel<RunEvent>,
 ) -> Answer<Run> {
     shell.gate("token_issue")?;
-    let tell = move |event: RunEvent| {
+    let tell = teller(events);
+    let ended = shell.engine.token_issue(input, &tell).await;
+    told(&shell, "token_issue", ended)
+}
+
+/// Tells the page what happens in a run.
+pub(super) fn teller(events: Channel<RunEvent>) -> impl Fn(RunEvent) + Send + Sync {
+    move |event| {
         // The page may have gone on; the run is kept in any case.
         let _ = events.send(event);
-    };
-    let ended = shell.engine.token_issue(input, &tell).await.map_err(|error| error.wire());
-    // A run that was refused before it began has changed nothing.
-    if ended.is_ok() {
-        shell.tell_changes("token_issue");
     }
-    ended
+}
+
+/// The end of a run. One that was refused before it began has changed nothing.
+pub(super) fn told(shell: &Shell, command: &str, ended: Result<Run, Error>) -> Answer<Run> {
+    if ended.is_ok() {
+        shell.tell_changes(command);
+    }
+    ended.map_err(|error| error.wire())
 }
 
 #[tauri::command]

@@ -8,6 +8,7 @@ import type {
   KeyReport,
   ScopeView,
 } from "../../src/ipc/bindings";
+import { emptyDraft } from "../../src/features/apps/emptyDraft";
 import { fold } from "../../src/features/apps/listSearch";
 import { comparison, recipe, runRow } from "./comparison";
 import { refusal, type Handlers } from "./handlers";
@@ -78,6 +79,7 @@ export function detail(change: Partial<AppDetailView> = {}): AppDetailView {
         serviceAccount: "3kf8z.serviceaccount@aoba-shoji",
         domainId: "300108274",
         environment: { kind: "lineWorks" },
+        openId: emptyDraft().lineWorks.openId,
         assertionLifetime: 3600,
       },
     },

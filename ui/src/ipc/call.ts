@@ -37,8 +37,11 @@ export async function call<K extends keyof Commands>(
   }
 }
 
+/** Commands that report while they work. */
+export type Reporting = "token_issue" | "sign_in_window" | "sign_in_listen" | "sign_in_finish";
+
 /** Like `call`, for a command that reports while it works. `onEvent` hears each report before the result resolves. */
-export async function callWithEvents<K extends "token_issue">(
+export async function callWithEvents<K extends Reporting>(
   name: K,
   input: Commands[K]["input"],
   onEvent: (event: RunEvent) => void,

@@ -222,6 +222,24 @@ const words: Record<ErrorCode, Words> = {
     why: () => m.error_signInGone_why(),
     fix: m.error_signInGone_fix,
   },
+  portTaken: {
+    severity: "warning",
+    title: m.error_portTaken_title,
+    why: () => m.error_portTaken_why(),
+    fix: m.error_portTaken_fix,
+  },
+  signInClosed: {
+    severity: "warning",
+    title: m.error_signInClosed_title,
+    why: () => m.error_signInClosed_why(),
+    fix: m.error_signInClosed_fix,
+  },
+  browserUnavailable: {
+    severity: "warning",
+    title: m.error_browserUnavailable_title,
+    why: () => m.error_browserUnavailable_why(),
+    fix: m.error_browserUnavailable_fix,
+  },
   noToken: {
     severity: "warning",
     title: m.error_noToken_title,

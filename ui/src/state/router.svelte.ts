@@ -10,6 +10,7 @@ export type Route =
   | { room: "appNew" }
   | { room: "app"; id: number; section?: string }
   | { room: "run"; id: number }
+  | { room: "signIn"; appId: number }
   | { room: "keys"; candidate?: KeyCandidateView }
   | { room: "inspector"; source?: TokenSource }
   | { room: "redirect"; appId?: number; rules?: UrlRuleSet; text?: string }

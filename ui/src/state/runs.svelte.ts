@@ -1,8 +1,8 @@
 // Test runs of this session: started here, filled in by events, kept when their page is left. One per app at a time.
 import { SvelteMap } from "svelte/reactivity";
 
-import { call, callWithEvents } from "$lib/ipc/call";
-import type { AppId, ClockSource, Run, RunEvent, RunId, Step } from "$lib/ipc/bindings";
+import { call, callWithEvents, type Reporting } from "$lib/ipc/call";
+import type { AppId, ClockSource, Commands, Run, RunEvent, RunId, Step } from "$lib/ipc/bindings";
 
 import { session } from "./session.svelte";
 
@@ -58,11 +58,23 @@ export const runs = {
   /** Starts a test run. Resolves as soon as the run has its number; rejects with an IpcError when it gets none. */
   async start(appId: AppId, clock: ClockSource = "local"): Promise<StartedRun> {
     underWay.set(appId, null);
+    try {
+      return await runs.follow("token_issue", { appId, clock });
+    } catch (thrown) {
+      underWay.delete(appId);
+      throw thrown;
+    }
+  },
+  /** Follows the run that a command makes. Resolves as soon as it has its number; rejects when it gets none. */
+  async follow<K extends Reporting>(name: K, input: Commands[K]["input"]): Promise<StartedRun> {
     let tellNumber: (id: RunId) => void = () => undefined;
     const number = new Promise<RunId>((resolve) => (tellNumber = resolve));
-    const finished = callWithEvents("token_issue", { appId, clock }, (event) => {
+    let appId: AppId | null = null;
+    const finished = callWithEvents(name, input, (event) => {
       hear(event);
-      if (event.kind === "started") tellNumber(event.run.id);
+      if (event.kind !== "started") return;
+      appId = event.run.appId;
+      tellNumber(event.run.id);
     })
       .then((run) => {
         known.set(run.id, run);
@@ -70,7 +82,7 @@ export const runs = {
         void session.loadNetwork().catch(() => undefined);
         return run;
       })
-      .finally(() => underWay.delete(appId));
+      .finally(() => appId !== null && underWay.delete(appId));
     const id = await Promise.race([number, finished.then((run) => run.id)]);
     return { id, finished };
   },

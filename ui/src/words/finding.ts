@@ -2,7 +2,7 @@
 import { m } from "$lib/paraglide/messages";
 import type { Finding, FindingId } from "$lib/ipc/bindings";
 
-type Params = Record<"field" | "length" | "scope" | "width" | "limit" | "seconds" | "count", string>;
+type Params = Record<"field" | "length" | "scope" | "width" | "limit" | "seconds" | "count" | "host", string>;
 
 const words: Record<FindingId, (params: Params) => string> = {
   serviceAccountInClientId: ({ field }) =>
@@ -28,10 +28,21 @@ const words: Record<FindingId, (params: Params) => string> = {
   privateKeyPasted: () => m.finding_privateKeyPasted(),
   urlsRefused: ({ field, count }) => m.finding_urlsRefused({ field: fieldName(field), count }),
   urlsDoubtful: ({ field, count }) => m.finding_urlsDoubtful({ field: fieldName(field), count }),
+  addressUnusable: () => m.finding_addressUnusable(),
+  hostNotConfirmed: m.finding_hostNotConfirmed,
   missing: ({ field }) => (field === "name" ? m.finding_missingName() : m.finding_missing()),
 };
 
-const NONE: Params = { field: "", length: "", scope: "", width: "", limit: "", seconds: "", count: "" };
+const NONE: Params = {
+  field: "",
+  length: "",
+  scope: "",
+  width: "",
+  limit: "",
+  seconds: "",
+  count: "",
+  host: "",
+};
 
 /** The sentence that stands below the field. */
 export function findingText(finding: Finding): string {
@@ -59,6 +70,11 @@ export function fieldName(field: string): string {
     accessTokenLife: m.detail_accessToken,
     refreshRotation: m.detail_refreshToken,
     scopeSeparator: m.scope_separator,
+    issuer: m.detail_issuer,
+    jwksUri: m.detail_jwksUri,
+    userinfoEndpoint: m.detail_userinfoEndpoint,
+    endSessionEndpoint: m.detail_endSessionEndpoint,
+    openId: m.detail_openId,
   };
   return names[field]?.() ?? field;
 }

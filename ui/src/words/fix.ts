@@ -42,10 +42,10 @@ export const fixWords: Record<Fix, FixWords> = {
   useUserAccount: { text: () => m.fix_useUserAccount(), button: null },
   useUserId: { text: () => m.fix_useUserId(), button: null },
   useTokenEndpoint: { text: () => m.fix_useTokenEndpoint(), button: null },
-  signInAgain: { text: () => m.fix_signInAgain(), button: null },
+  signInAgain: { text: () => m.fix_signInAgain(), button: m.fix_signInAgain_button },
   copyWholeAddress: { text: () => m.fix_copyWholeAddress(), button: null },
-  checkRedirectUrl: { text: () => m.fix_checkRedirectUrl(), button: null },
-  checkIssuerAndKeys: { text: () => m.fix_checkIssuerAndKeys(), button: null },
+  checkRedirectUrl: { text: () => m.fix_checkRedirectUrl(), button: m.fix_checkRedirectUrl_button },
+  checkIssuerAndKeys: { text: () => m.fix_checkIssuerAndKeys(), button: m.fix_checkIssuerAndKeys_button },
   waitAndRetry: {
     text: (seconds) => (seconds ? m.fix_waitAndRetryFor({ seconds }) : m.fix_waitAndRetry()),
     button: m.fix_runAgain_button,

@@ -10,6 +10,8 @@ export const fixSections: Partial<Record<Fix, string>> = {
   editClientId: "credentials",
   editServiceAccount: "credentials",
   editEnvironment: "about",
+  checkRedirectUrl: "redirects",
+  checkIssuerAndKeys: "openid",
 };
 
 /** The command that sets the clock of this computer. */

@@ -33,6 +33,7 @@ export const ruleNames: Record<RuleId, () => string> = {
   answeringIssuer: m.rule_answeringIssuer,
   codeReturned: m.rule_codeReturned,
   idTokenPresent: m.rule_idTokenPresent,
+  issuerKeysRead: m.rule_issuerKeysRead,
   idTokenReadable: m.rule_idTokenReadable,
   idTokenAlgorithm: m.rule_idTokenAlgorithm,
   idTokenKey: m.rule_idTokenKey,

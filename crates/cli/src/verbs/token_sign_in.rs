@@ -9,7 +9,8 @@ use credenza_core::apps::AppId;
 use credenza_core::flow::Run;
 use credenza_core::jwks::{KeySet, MAX_KEY_SET_BYTES};
 use credenza_core::sign_in::IdTokenTrust;
-use credenza_engine::{Engine, Error, Loopback, SignInInput};
+use credenza_engine::views::sign_in::SignInBeginInput;
+use credenza_engine::{Engine, Error, Loopback};
 
 use super::token_issue::{Teller, runtime, until_stopped};
 use crate::failure::Failure;
@@ -23,16 +24,16 @@ pub(crate) struct SignIn {
     /// Which of the registered redirect URLs; needed where there are several
     #[arg(long, value_name = "URL")]
     redirect_uri: Option<String>,
-    /// Use PKCE (S256); LINE WORKS' documents don't mention it
+    /// Use PKCE (S256) even where the record doesn't; LINE WORKS' documents don't mention it
     #[arg(long)]
     pkce: bool,
     /// Don't wait for the browser on this computer; take the returned address from standard input
     #[arg(long)]
     no_listen: bool,
-    /// Issuer that the ID token must name; otherwise it is not checked
+    /// Issuer that the ID token must name, instead of the record's
     #[arg(long, value_name = "ISS")]
     issuer: Option<String>,
-    /// File with the issuer's JSON Web Keys; otherwise the signature is not checked
+    /// File with the issuer's JSON Web Keys, instead of the record's address for them
     #[arg(long, value_name = "F")]
     jwks: Option<PathBuf>,
 }
@@ -78,16 +79,12 @@ pub(super) fn sign_in(
     options: &SignIn,
     output: Output,
 ) -> Result<Run, Failure> {
-    let input = SignInInput {
-        app_id,
-        redirect_uri: options.redirect_uri.clone(),
-        pkce: options.pkce,
-        trust: options.trust()?,
-    };
-    let begun = engine.sign_in_begin(input)?;
+    let redirect_uri = options.redirect_uri.clone();
+    let input = SignInBeginInput { app_id, redirect_uri, pkce: options.pkce.then_some(true) };
+    let begun = engine.sign_in_begin(input, options.trust()?)?;
     output.tell("Open this address in a browser and sign in:");
     output::warn(&begun.url);
-    let returned = if options.no_listen || !Loopback::fits(&begun.redirect_uri) {
+    let returned = if options.no_listen || !begun.loopback {
         pasted(&begun.redirect_uri, output)?
     } else {
         came_back(&begun.redirect_uri, output)?

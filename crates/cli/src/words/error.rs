@@ -49,6 +49,9 @@ pub(crate) fn words(code: ErrorCode) -> Words {
         ErrorCode::NoToken => NO_TOKEN,
         ErrorCode::NoPassedRun => NO_PASSED_RUN,
         ErrorCode::SignInGone => SIGN_IN_GONE,
+        ErrorCode::PortTaken => PORT_TAKEN,
+        ErrorCode::SignInClosed => SIGN_IN_CLOSED,
+        ErrorCode::BrowserUnavailable => BROWSER_UNAVAILABLE,
         ErrorCode::SandboxFailed => SANDBOX_FAILED,
         ErrorCode::CaInvalid => CA_INVALID,
         ErrorCode::ProxyInvalid => PROXY_INVALID,
@@ -276,6 +279,24 @@ const INTERNAL: Words = Words {
     what: "Credenza made a mistake",
     why: "Something happened that should not. Nothing secret is in this message.",
     fix: "Do it again. If it comes back, report the message.",
+};
+
+const PORT_TAKEN: Words = Words {
+    what: "The browser can't be waited for on this computer.",
+    why: "Another program listens at the port of the redirect URL.",
+    fix: "End that program, or paste the address that the browser came back to.",
+};
+
+const SIGN_IN_CLOSED: Words = Words {
+    what: "The sign-in window was closed before it was done.",
+    why: "No address came back.",
+    fix: "Open it again, or sign in with the browser and paste the address.",
+};
+
+const BROWSER_UNAVAILABLE: Words = Words {
+    what: "No browser could be opened.",
+    why: "This computer names no program for web addresses.",
+    fix: "Copy the address and open it in a browser yourself.",
 };
 
 const SIGN_IN_GONE: Words = Words {

@@ -57,6 +57,12 @@ pub(crate) fn finding(finding: FindingId) -> &'static str {
         }
         FindingId::UrlsRefused => "Against a redirect rule: {count}. `redirect check` says which.",
         FindingId::UrlsDoubtful => "Advised against by a redirect rule: {count}.",
+        FindingId::AddressUnusable => {
+            "This is not an https address that can be called: no user name, no fragment."
+        }
+        FindingId::HostNotConfirmed => {
+            "The host {host} was not confirmed for this record, so nothing is sent there."
+        }
         FindingId::Missing => "Not filled in yet.",
     }
 }

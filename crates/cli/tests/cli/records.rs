@@ -62,6 +62,11 @@ fn an_edit_changes_what_is_named_and_leaves_the_rest() {
         ["--assertion-lifetime", "1800"],
         ["--redirect-url", "https://app.corp.example/cb"],
         ["--logout-redirect-url", "https://app.corp.example/out"],
+        ["--issuer", "https://id.corp.example"],
+        ["--jwks-uri", "https://auth.gov-naverworks.com/certs"],
+        ["--end-session-endpoint", "https://id.corp.example/bye"],
+        ["--confirm-open-id-host", "id.corp.example"],
+        ["--pkce", "on"],
         ["--member", "ana@corp.example"],
         ["--tag", "hr"],
         ["--owner", "Ana"],
@@ -82,11 +87,35 @@ fn an_edit_changes_what_is_named_and_leaves_the_rest() {
             "logoutRedirectUrls": ["https://app.corp.example/out"],
             "serviceAccount": "ab1cd.serviceaccount@example", "domainId": "12345678",
             "environment": {"kind": "koreaGov"}, "assertionLifetime": 1800,
+            "openId": {
+                "issuer": "https://id.corp.example",
+                "jwksUri": "https://auth.gov-naverworks.com/certs",
+                "userinfoEndpoint": "",
+                "endSessionEndpoint": "https://id.corp.example/bye",
+                "confirmedHosts": ["id.corp.example"],
+                "pkce": true,
+            },
         },
     });
     assert_eq!(app["draft"], draft);
     let (exit, object) = home.json(&["app", "edit", "Robot", "--owner", "Ana"]);
     assert_eq!((exit, &object["error"]["code"]), (2, &"invalidInput".into()), "nothing changes");
+}
+
+#[test]
+fn an_address_of_a_host_that_was_not_confirmed_is_refused() {
+    let home = Home::with_vault();
+    added(&home, "Bot");
+    let edit = ["app", "edit", "Bot", "--jwks-uri", "https://keys.corp.example/certs"];
+    let refused = home.open(&edit).exits(2);
+    assert!(
+        refused.stderr.contains("--confirm-open-id-host keys.corp.example"),
+        "{}",
+        refused.stderr
+    );
+    home.open(&[&edit[..], &["--confirm-open-id-host", "keys.corp.example"]].concat()).exits(0);
+    let clear = ["app", "edit", "Bot", "--userinfo-endpoint", "http://keys.corp.example/me"];
+    home.open(&clear).exits(2);
 }
 
 #[test]

@@ -18,6 +18,10 @@ pub fn too_long(draft: &AppDraft) -> Option<&'static str> {
         ("clientId", &app.client_id),
         ("serviceAccount", &app.service_account),
         ("domainId", &app.domain_id),
+        ("issuer", &app.open_id.issuer),
+        ("jwksUri", &app.open_id.jwks_uri),
+        ("userinfoEndpoint", &app.open_id.userinfo_endpoint),
+        ("endSessionEndpoint", &app.open_id.end_session_endpoint),
     ];
     let lists = [
         ("tags", &draft.tags),
@@ -25,6 +29,7 @@ pub fn too_long(draft: &AppDraft) -> Option<&'static str> {
         ("members", &app.members),
         ("redirectUrls", &app.redirect_urls),
         ("logoutRedirectUrls", &app.logout_redirect_urls),
+        ("confirmedHosts", &app.open_id.confirmed_hosts),
     ];
     let long = |text: &String| text.len() > LONGEST_TEXT;
     let text = texts.into_iter().find(|(_, text)| long(text)).map(|(field, _)| field);

@@ -3,11 +3,14 @@
 
 use super::finding::FindingId as Id;
 use super::finding::FindingSeverity::{Error, Info, Warning};
-use super::{AppDraft, Finding, FindingSeverity, LineWorksApp, shapes};
+use super::{AppDraft, Finding, FindingSeverity, HostError, LineWorksApp, shapes};
 use crate::Secret;
 use crate::redirect::{ListReport, RuleSet, RuleSeverity, judge_list};
 use crate::services::line_works::{MAX_ASSERTION_LIFETIME, MAX_NAME_WIDTH};
 use crate::services::line_works_scopes::{self as scopes, ServiceAccountUse};
+
+/// Stands for the practice server, which is always on this computer.
+const PRACTICE_BASE: &str = "http://127.0.0.1";
 
 /// Everything worth saying of a draft. `secret` is what was typed into the Client Secret field;
 /// `None` when the field was not touched.
@@ -21,6 +24,7 @@ pub fn check_draft(draft: &AppDraft, secret: Option<&Secret>) -> Vec<Finding> {
     found.extend(scope_findings(app));
     found.extend(lifetime(app));
     found.extend(urls(app));
+    found.extend(open_id(app));
     found.extend(notes(draft));
     found
 }
@@ -166,6 +170,23 @@ fn urls(app: &LineWorksApp) -> Vec<Finding> {
         .collect()
 }
 
+/// Issuer and addresses of the OpenID provider. The sandbox's own host is known once it runs, so
+/// here only a host of this computer counts as its own.
+fn open_id(app: &LineWorksApp) -> Vec<Finding> {
+    let own_host = app.environment.auth_host(Some(PRACTICE_BASE)).unwrap_or_default();
+    let addresses = app.open_id.addresses().into_iter().filter_map(|(field, address)| {
+        let say = |id, severity| Finding::new(field, id, severity);
+        Some(match app.open_id.usable(address, &own_host).err()? {
+            HostError::NotConfirmed { actual } => {
+                say(Id::HostNotConfirmed, Error).with("host", actual)
+            }
+            _ => say(Id::AddressUnusable, Error),
+        })
+    });
+    let issuer = characters("issuer", &app.open_id.issuer);
+    issuer.into_iter().chain(addresses).collect()
+}
+
 fn of_list(field: &str, list: &ListReport) -> Vec<Finding> {
     let count = |severity| list.places_at(severity);
     let say = |id, severity, count: usize| {
@@ -286,6 +307,20 @@ mod tests {
         assert!(ids(&draft, None, "assertionLifetime").is_empty());
         draft.line_works.assertion_lifetime = 3_601;
         assert_eq!(ids(&draft, None, "assertionLifetime"), [Id::LifetimeTooLong]);
+    }
+
+    #[test]
+    fn an_address_of_another_host_or_in_the_clear_is_told() {
+        let mut draft = draft(ID, ACCOUNT);
+        let open_id = &mut draft.line_works.open_id;
+        open_id.issuer = "https://issuer.example.com ".to_owned();
+        open_id.jwks_uri = "https://auth.worksmobile.com/certs".to_owned();
+        open_id.userinfo_endpoint = "http://auth.worksmobile.com/me".to_owned();
+        open_id.end_session_endpoint = "https://elsewhere.example.com/bye".to_owned();
+        assert_eq!(ids(&draft, None, "issuer"), [Id::StrayBlanks]);
+        assert_eq!(ids(&draft, None, "jwksUri"), []);
+        assert_eq!(ids(&draft, None, "userinfoEndpoint"), [Id::AddressUnusable]);
+        assert_eq!(ids(&draft, None, "endSessionEndpoint"), [Id::HostNotConfirmed]);
     }
 
     #[test]

@@ -65,6 +65,15 @@ impl Environment {
         join(&base, line_works::AUTHORIZE_PATH)
     }
 
+    /// The host that a record's secrets go to.
+    ///
+    /// # Errors
+    /// When the sandbox is stopped, or an own address is unusable or its host not confirmed.
+    pub fn auth_host(&self, sandbox_base: Option<&str>) -> Result<String, HostError> {
+        let endpoint = self.token_endpoint(sandbox_base)?;
+        Ok(endpoint.host_str().unwrap_or_default().to_owned())
+    }
+
     fn auth_base(&self, sandbox_base: Option<&str>) -> Result<String, HostError> {
         match self {
             Self::LineWorks => Ok(line_works::AUTH_BASE.to_owned()),

@@ -66,6 +66,10 @@ pub enum FindingId {
     UrlsRefused,
     /// URLs that a redirect rule advises against.
     UrlsDoubtful,
+    /// Not an https address, or with a user name or a fragment.
+    AddressUnusable,
+    /// On a host that nobody confirmed.
+    HostNotConfirmed,
     /// Empty, and a run needs it.
     Missing,
 }

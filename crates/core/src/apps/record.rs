@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Environment;
+use super::{Environment, OpenIdSettings};
 use crate::UnixSeconds;
 
 /// Number of an app record in its vault.
@@ -72,6 +72,8 @@ pub struct LineWorksApp {
     pub domain_id: String,
     /// Which service the app lives on.
     pub environment: Environment,
+    /// The OpenID provider behind it.
+    pub open_id: OpenIdSettings,
     /// Life of an assertion in seconds: `exp` minus `iat` (at most 3600, facts.md 2.1).
     pub assertion_lifetime: u32,
 }
@@ -91,6 +93,7 @@ impl Default for LineWorksApp {
             service_account: String::new(),
             domain_id: String::new(),
             environment: Environment::default(),
+            open_id: OpenIdSettings::default(),
             assertion_lifetime: crate::services::line_works::MAX_ASSERTION_LIFETIME,
         }
     }

@@ -67,6 +67,8 @@ pub enum RuleId {
     CodeReturned,
     /// An ID token came along, where `openid` was asked for.
     IdTokenPresent,
+    /// The issuer's keys were read from their address.
+    IssuerKeysRead,
     /// It is a signed token.
     IdTokenReadable,
     /// Its `alg` is RS256.

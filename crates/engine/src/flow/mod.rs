@@ -3,6 +3,7 @@
 
 mod clock_source;
 mod exchange;
+mod issuer_keys;
 mod recorder;
 mod service_account;
 mod sign_in;

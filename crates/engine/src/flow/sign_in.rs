@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::exchange::{Stop, receive, send, verify};
+use super::issuer_keys::issuer_keys;
 use super::recorder::Recorder;
 use super::told;
 use crate::clock::Clock;
@@ -30,6 +31,8 @@ pub(crate) struct SignInIngredients {
     pub(crate) client_secret: Secret,
     pub(crate) request: AuthorizeRequest,
     pub(crate) trust: IdTokenTrust,
+    /// Where the issuer's keys are, unless they are at hand.
+    pub(crate) jwks: Option<Url>,
     pub(crate) token_endpoint: Url,
     pub(crate) begun_at: UnixSeconds,
     /// The address that the browser came back to; it carries the code.
@@ -78,7 +81,7 @@ async fn run_steps(
     let (raw, answer) = receive(recorder, exchange, &request.url, clock)?;
     let token = accept(recorder, &raw, answer, ingredients, seconds)?;
     verify(recorder, &ingredients.app, &token, clock);
-    id_token(recorder, &token, ingredients, clock)?;
+    id_token(recorder, &token, ingredients, http, clock, cancel).await?;
     Ok(*token)
 }
 
@@ -171,21 +174,28 @@ fn accept(
 
 /// The ID token. One that was asked for and did not come is worth a look (facts.md 8.2 row 35);
 /// one that fails its list is refused; a signature that nobody could check is no pass.
-fn id_token(
+async fn id_token(
     recorder: &mut Recorder<'_>,
     token: &TokenAnswer,
     ingredients: &SignInIngredients,
+    http: &Http,
     clock: &dyn Clock,
+    cancel: &CancellationToken,
 ) -> Result<(), Stop> {
     recorder.begin(StepId::IdToken);
-    let asked = ingredients.request.nonce.is_some();
-    let mut verdicts = vec![present(token, asked)];
+    let SignInIngredients { request, trust, jwks, .. } = ingredients;
+    let mut verdicts = vec![present(token, request.nonce.is_some())];
     let Some(id_token) = &token.id_token else {
         recorder.end(StepId::IdToken, verdicts);
         return Ok(());
     };
-    let SignInIngredients { request, trust, .. } = ingredients;
-    let list = check_id_token(id_token, &token.access_token, request, trust, clock.now());
+    let mut trust = trust.clone();
+    if let Some(address) = jwks {
+        let (keys, verdict) = issuer_keys(recorder, http, address, cancel).await?;
+        verdicts.push(verdict);
+        trust.keys = keys;
+    }
+    let list = check_id_token(id_token, &token.access_token, request, &trust, clock.now());
     let refused = diagnosis::of_id_token(&list);
     let unchecked = !signature_was_checked(&list);
     verdicts.extend(list);

@@ -173,7 +173,7 @@ fn proxy(url: &str) -> Result<Proxy, HttpError> {
     Proxy::all(parsed).map_err(|_| HttpError::Proxy)
 }
 
-fn is_loopback(url: &Url) -> bool {
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
         Some(Host::Ipv4(address)) => address.is_loopback(),

@@ -8,6 +8,7 @@ mod send;
 mod timing;
 
 pub(crate) use certificate::certificate_sha256;
+pub(crate) use client::is_loopback;
 pub use client::{Http, HttpError, HttpSettings};
 pub use failure::TransportFailure;
 pub use send::{Exchange, RawResponse};

@@ -28,4 +28,3 @@ mod vault;
 pub use explain::explain_text;
 pub use key_desk::{generate_key, key_text};
 pub use practice::PracticeRecord;
-pub use sign_in::{SignInInput, SignInView};

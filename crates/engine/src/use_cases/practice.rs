@@ -18,8 +18,8 @@ pub struct PracticeRecord {
     pub draft: AppDraft,
     /// Its client secret.
     pub client_secret: Secret,
-    /// Its private key in PEM.
-    pub private_key_pem: Secret,
+    /// Its private key in PEM, where it has one.
+    pub private_key_pem: Option<Secret>,
 }
 
 impl Engine {
@@ -68,7 +68,8 @@ impl Engine {
             client_secret: Some(record.client_secret.clone()),
         };
         let app = self.app_add(&input)?;
-        let candidate = self.key_offer_text(&record.private_key_pem)?;
+        let Some(pem) = &record.private_key_pem else { return Ok(app) };
+        let candidate = self.key_offer_text(pem)?;
         self.key_import(app.id, candidate.handle)
     }
 }

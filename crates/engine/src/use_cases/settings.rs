@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use credenza_vault::Vault;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use super::appearance::{self, Appearance};
 use super::keys::read_bounded;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::http::{Http, HttpError, HttpSettings, certificate_sha256};
+use crate::http::{Http, HttpError, HttpSettings, certificate_sha256, is_loopback};
 use crate::views::settings::{
     AboutView, CaView, NetworkView, ProxySetting, SettingsPatch, SettingsView,
 };
@@ -69,6 +70,17 @@ impl VaultSettings {
 }
 
 impl Engine {
+    /// The proxy that the settings name, where an address goes through it: never for this computer
+    /// (security.md N8).
+    ///
+    /// # Errors
+    /// When the vault can't be read.
+    pub fn named_proxy(&self, address: &str) -> Result<Option<Url>, Error> {
+        let ProxySetting::Manual { url } = self.http_settings()?.proxy else { return Ok(None) };
+        let is_near = Url::parse(address).is_ok_and(|address| is_loopback(&address));
+        Ok(Url::parse(&url).ok().filter(|_| !is_near))
+    }
+
     /// All settings. While locked those of the vault are the defaults.
     ///
     /// # Errors

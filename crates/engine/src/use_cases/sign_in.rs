@@ -3,50 +3,34 @@
 //! service account are: in memory only.
 
 use credenza_core::Secret;
-use credenza_core::apps::{App, AppId, HostError, LineWorksApp};
+use credenza_core::apps::{App, HostError, LineWorksApp, OpenIdSettings};
 use credenza_core::flow::{FlowKind, RuleId, Run, Verdict, VerdictResult};
 use credenza_core::oauth::TokenAnswer;
+use credenza_core::services::line_works::CODE_LIFE;
 use credenza_core::sign_in::{IdTokenTrust, RandomValues, authorize_request, check_authorize};
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use super::secrets::CLIENT_SECRET;
-use crate::attempts::Attempt;
+use crate::attempts::{Attempt, Awaited, Over};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::flow::{EventSink, Recorder, SignInIngredients, sign_in};
-
-/// How a sign-in is begun.
-#[derive(Debug)]
-pub struct SignInInput {
-    /// With which record.
-    pub app_id: AppId,
-    /// Which redirect URL; `None` for the only registered one.
-    pub redirect_uri: Option<String>,
-    /// Whether to use PKCE. LINE WORKS' documents don't know it (facts.md 1.2).
-    pub pkce: bool,
-    /// What is known of the issuer.
-    pub trust: IdTokenTrust,
-}
-
-/// A sign-in that waits for its address to come back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignInView {
-    /// Its number, to end it with.
-    pub attempt: u32,
-    /// The address to open.
-    pub url: String,
-    /// Where the browser comes back to.
-    pub redirect_uri: String,
-    /// What was checked before; nothing in it failed.
-    pub verdicts: Vec<Verdict>,
-}
+use crate::loopback::Loopback;
+use crate::views::NoView;
+use crate::views::sign_in::{SignInBeginInput, SignInView};
 
 impl Engine {
-    /// Begins a sign-in; nothing is sent. At most eight wait at once, the oldest goes first.
+    /// Begins a sign-in; nothing is sent. At most eight wait at once, the oldest goes first. `trust`
+    /// goes before what the record says of the issuer.
     ///
     /// # Errors
     /// When the vault is locked, or the record lacks what a sign-in needs.
-    pub fn sign_in_begin(&self, input: SignInInput) -> Result<SignInView, Error> {
+    pub fn sign_in_begin(
+        &self,
+        input: SignInBeginInput,
+        trust: IdTokenTrust,
+    ) -> Result<SignInView, Error> {
         let epoch = self.epoch()?;
         let (app, secret) = self.with_vault(|vault| {
             Ok((vault.app_get(input.app_id)?, vault.secret_get(input.app_id, CLIENT_SECRET)?))
@@ -61,15 +45,59 @@ impl Engine {
         let base = self.sandbox_base();
         let endpoint = app.environment.authorize_endpoint(base.as_deref());
         let endpoint = endpoint.map_err(|error| no_endpoint(&error))?;
-        let request = authorize_request(&endpoint, &app, &redirect_uri, &random(input.pkce)?);
-        let url = request.url.clone();
-        let begun_at = self.now();
-        let attempt = Attempt { app_id: input.app_id, request, trust: input.trust, begun_at };
+        let (trust, jwks) = trusted(&app.open_id, trust, endpoint.host_str().unwrap_or_default())?;
+        let random = random(input.pkce.unwrap_or(app.open_id.pkce))?;
+        let request = authorize_request(&endpoint, &app, &redirect_uri, &random);
+        let (begun_at, over) = (self.now(), Over::default());
+        let loopback = Loopback::fits(&redirect_uri);
+        let (url, ends_at) = (request.url.clone(), begun_at + CODE_LIFE);
+        let attempt = Attempt { app_id: input.app_id, request, trust, jwks, begun_at, over };
         let mut number = 0;
         if !self.within(epoch, || number = self.shared.memory.attempts.keep(attempt)) {
             return Err(Error::Locked);
         }
-        Ok(SignInView { attempt: number, url, redirect_uri, verdicts })
+        Ok(SignInView { attempt: number, url, redirect_uri, loopback, verdicts, ends_at })
+    }
+
+    /// Where a sign-in that waits goes to and comes back to.
+    ///
+    /// # Errors
+    /// [`Error::SignInGone`] when it is over.
+    pub fn sign_in_awaited(&self, attempt: u32) -> Result<Awaited, Error> {
+        self.epoch()?;
+        self.shared.memory.attempts.look(attempt, self.now()).ok_or(Error::SignInGone)
+    }
+
+    /// Gives a sign-in up; nothing happens when it is over already.
+    pub fn sign_in_cancel(&self, attempt: u32) -> NoView {
+        self.shared.memory.attempts.give_up(attempt);
+        NoView {}
+    }
+
+    /// Listens on this computer for the browser to come back, and ends the sign-in with what it
+    /// came back with. `done` is what the browser says then, as plain text.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the redirect URL is not one of this computer, [`Error::PortTaken`]
+    /// when another program listens there; otherwise as [`Engine::sign_in_finish`].
+    pub async fn sign_in_listen(
+        &self,
+        attempt: u32,
+        done: &str,
+        events: EventSink<'_>,
+    ) -> Result<Run, Error> {
+        let awaited = self.sign_in_awaited(attempt)?;
+        if !Loopback::fits(&awaited.redirect_uri) {
+            let reason = "it is not an http address of this computer with a port";
+            return Err(Error::Invalid { field: "redirectUri", reason });
+        }
+        let listener = Loopback::open(&awaited.redirect_uri).await.map_err(|_| Error::PortTaken)?;
+        let page = page_saying(done);
+        let returned = tokio::select! {
+            returned = listener.returned(&page) => returned.ok_or(Error::SignInGone)?,
+            () = awaited.over.cancelled() => return Err(Error::SignInGone),
+        };
+        self.sign_in_finish(attempt, returned, events).await
     }
 
     /// Ends a sign-in with the address that came back, whatever it says: a refusal is a run like
@@ -136,13 +164,14 @@ impl Engine {
                 vault.run_put(&run)?;
                 Ok::<_, Error>(run)
             })?;
-            let Attempt { request, trust, begun_at, .. } = attempt;
+            let Attempt { request, trust, jwks, begun_at, .. } = attempt;
             let app = app.draft.line_works;
             let ingredients = SignInIngredients {
                 app,
                 client_secret,
                 request,
                 trust,
+                jwks,
                 token_endpoint,
                 begun_at,
                 returned,
@@ -150,6 +179,12 @@ impl Engine {
             Ok((run, ingredients))
         })
     }
+}
+
+/// A page without anything to run or to fetch.
+fn page_saying(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    format!("<!doctype html><meta charset=\"utf-8\"><title>Credenza</title><p>{text}</p>")
 }
 
 /// The one that was asked for, or the only one there is.
@@ -163,6 +198,23 @@ fn redirect_uri(app: &LineWorksApp, asked: Option<String>) -> Result<String, Err
     }
 }
 
+/// What is known of the issuer, and where its keys are unless they are at hand.
+fn trusted(
+    settings: &OpenIdSettings,
+    given: IdTokenTrust,
+    own_host: &str,
+) -> Result<(IdTokenTrust, Option<Url>), Error> {
+    let issuer = given.issuer.or_else(|| settings.issuer().map(str::to_owned));
+    let jwks = match &given.keys {
+        Some(_) => None,
+        None => {
+            let usable = settings.usable(&settings.jwks_uri, own_host);
+            usable.map_err(|error| unusable("jwksUri", &error))?
+        }
+    };
+    Ok((IdTokenTrust { issuer, keys: given.keys }, jwks))
+}
+
 fn incomplete(failed: &Verdict) -> Error {
     let (field, reason) = match failed.id {
         RuleId::ClientIdPresent => ("clientId", "the record has none"),
@@ -174,12 +226,16 @@ fn incomplete(failed: &Verdict) -> Error {
 }
 
 fn no_endpoint(error: &HostError) -> Error {
+    unusable("environment", error)
+}
+
+fn unusable(field: &'static str, error: &HostError) -> Error {
     let reason = match error {
         HostError::SandboxStopped => "the sandbox is not running",
         HostError::Address(_) => "its address is not an https address",
         HostError::NotConfirmed { .. } => "its host was not confirmed for this record",
     };
-    Error::Invalid { field: "environment", reason }
+    Error::Invalid { field, reason }
 }
 
 fn random(pkce: bool) -> Result<RandomValues, Error> {

@@ -10,6 +10,7 @@ pub mod recipes;
 pub mod redirect;
 pub mod runs;
 pub mod settings;
+pub mod sign_in;
 pub mod transfer;
 pub mod vault;
 

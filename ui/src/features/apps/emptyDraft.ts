@@ -20,6 +20,14 @@ export function emptyDraft(): AppDraft {
       serviceAccount: "",
       domainId: "",
       environment: { kind: "lineWorks" },
+      openId: {
+        issuer: "",
+        jwksUri: "",
+        userinfoEndpoint: "",
+        endSessionEndpoint: "",
+        confirmedHosts: [],
+        pkce: false,
+      },
       assertionLifetime: 3600,
     },
   };

@@ -16,6 +16,8 @@ export async function actOn(fix: Fix, appId: AppId, run: RunWith): Promise<void>
     case "runAgain":
     case "waitAndRetry":
       return run("local");
+    case "signInAgain":
+      return router.go({ room: "signIn", appId });
     case "startSandbox":
       session.useSandbox(await call("sandbox_start", {}));
       return run("local");

@@ -26,13 +26,18 @@ pub(super) enum Column {
     LogoutRedirectUrls,
     Members,
     Description,
+    Issuer,
+    JwksUri,
+    UserinfoEndpoint,
+    EndSessionEndpoint,
+    Pkce,
 }
 
 use Column as C;
 
 /// Every column in the order of an export: name, and further names that people give it. Blanks,
 /// punctuation, letter case and width make no difference in a name.
-pub(super) const COLUMNS: [(Column, &str, &[&str]); 18] = [
+pub(super) const COLUMNS: [(Column, &str, &[&str]); 23] = [
     (C::Name, "name", &["app", "appname", "アプリ名", "アプリ", "名前", "名称"]),
     (C::Tags, "tags", &["tag", "labels", "タグ", "ラベル"]),
     (C::Owner, "owner", &["担当", "担当者", "管理者"]),
@@ -51,6 +56,11 @@ pub(super) const COLUMNS: [(Column, &str, &[&str]); 18] = [
     (C::LogoutRedirectUrls, "logoutRedirectUrls", &["logoutredirecturl", "ログアウトurl"]),
     (C::Members, "members", &["member", "メンバー"]),
     (C::Description, "description", &["説明", "アプリの説明"]),
+    (C::Issuer, "issuer", &["iss", "発行者"]),
+    (C::JwksUri, "jwksUri", &["jwks", "certs"]),
+    (C::UserinfoEndpoint, "userinfoEndpoint", &["userinfo"]),
+    (C::EndSessionEndpoint, "endSessionEndpoint", &["endsession"]),
+    (C::Pkce, "pkce", &[]),
 ];
 
 /// A value that a field can't have.
@@ -97,12 +107,17 @@ impl Column {
                 AccessTokenLife::OneHour => "oneHour".to_owned(),
                 AccessTokenLife::TwentyFourHours => "twentyFourHours".to_owned(),
             },
-            C::RefreshRotation => if app.refresh_rotation { "on" } else { "off" }.to_owned(),
+            C::RefreshRotation => on_or_off(app.refresh_rotation),
             C::AssertionLifetime => app.assertion_lifetime.to_string(),
             C::RedirectUrls => joined(&app.redirect_urls),
             C::LogoutRedirectUrls => joined(&app.logout_redirect_urls),
             C::Members => joined(&app.members),
             C::Description => app.description.clone(),
+            C::Issuer => app.open_id.issuer.clone(),
+            C::JwksUri => app.open_id.jwks_uri.clone(),
+            C::UserinfoEndpoint => app.open_id.userinfo_endpoint.clone(),
+            C::EndSessionEndpoint => app.open_id.end_session_endpoint.clone(),
+            C::Pkce => on_or_off(app.open_id.pkce),
         }
     }
 
@@ -117,6 +132,10 @@ impl Column {
             C::ServiceAccount => text.clone_into(&mut app.service_account),
             C::DomainId => text.clone_into(&mut app.domain_id),
             C::Description => text.clone_into(&mut app.description),
+            C::Issuer => text.clone_into(&mut app.open_id.issuer),
+            C::JwksUri => text.clone_into(&mut app.open_id.jwks_uri),
+            C::UserinfoEndpoint => text.clone_into(&mut app.open_id.userinfo_endpoint),
+            C::EndSessionEndpoint => text.clone_into(&mut app.open_id.end_session_endpoint),
             C::Tags | C::RedirectUrls | C::LogoutRedirectUrls | C::Members => {
                 self.set_list(draft, split(text));
             }
@@ -127,6 +146,7 @@ impl Column {
             C::ScopeSeparator => app.scope_separator = separator(text)?,
             C::AccessTokenLife => app.access_token_life = life(text)?,
             C::RefreshRotation => app.refresh_rotation = switch(text)?,
+            C::Pkce => app.open_id.pkce = switch(text)?,
             C::AssertionLifetime => {
                 app.assertion_lifetime = fold(text.trim()).parse().map_err(|_| BadValue)?;
             }
@@ -187,6 +207,10 @@ fn set_auth_base(environment: &mut Environment, text: &str) {
 /// No list can confirm a host: an administrator does that in the record (security.md N10).
 fn own_address(auth_base: &str) -> Environment {
     Environment::Custom { auth_base: auth_base.to_owned(), confirmed_host: String::new() }
+}
+
+fn on_or_off(on: bool) -> String {
+    if on { "on" } else { "off" }.to_owned()
 }
 
 fn separator(text: &str) -> Result<ScopeSeparator, BadValue> {

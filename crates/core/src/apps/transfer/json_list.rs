@@ -38,13 +38,15 @@ fn record(line: u64, entry: &Value, not_read: &mut BTreeSet<String>) -> ListReco
         return ListRecord { line, draft, refused };
     };
     let nested = members.get("lineWorks").and_then(Value::as_object);
-    for (name, value) in members.iter().chain(nested.into_iter().flatten()) {
+    let deeper = nested.and_then(|nested| nested.get("openId")).and_then(Value::as_object);
+    let all = members.iter().chain(nested.into_iter().flatten());
+    for (name, value) in all.chain(deeper.into_iter().flatten()) {
         match Column::named(name) {
             Some(column) if set(column, &mut draft, value).is_err() => {
                 refused.get_or_insert(ImportRefusal::of(RefusedBecause::BadValue, column.name()));
             }
             Some(_) => {}
-            None if name == "lineWorks" && value.is_object() => {}
+            None if matches!(name.as_str(), "lineWorks" | "openId") && value.is_object() => {}
             None => {
                 not_read.insert(name.clone());
             }
@@ -58,9 +60,8 @@ fn set(column: Column, draft: &mut AppDraft, value: &Value) -> Result<(), BadVal
         Value::Null => Ok(()),
         Value::String(text) => column.set(draft, text),
         Value::Number(number) => column.set(draft, &number.to_string()),
-        Value::Bool(on) if column == Column::RefreshRotation => {
-            draft.line_works.refresh_rotation = *on;
-            Ok(())
+        Value::Bool(on) if matches!(column, Column::RefreshRotation | Column::Pkce) => {
+            column.set(draft, if *on { "on" } else { "off" })
         }
         Value::Array(values) => {
             let texts: Option<Vec<String>> =
@@ -96,8 +97,12 @@ fn written(draft: &AppDraft) -> Value {
         confirmed_host.clear();
     }
     let mut value = json!(draft);
-    if let Some(Value::Object(environment)) = value.pointer_mut("/lineWorks/environment") {
-        environment.remove("confirmedHost");
+    let confirmed = [("environment", "confirmedHost"), ("openId", "confirmedHosts")];
+    for (place, member) in confirmed {
+        let place = format!("/lineWorks/{place}");
+        if let Some(Value::Object(object)) = value.pointer_mut(&place) {
+            object.remove(member);
+        }
     }
     value
 }

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::apps::{AccessTokenLife, AppId, Environment, LineWorksApp, ScopeSeparator};
+use crate::apps::{
+    AccessTokenLife, AppId, Environment, LineWorksApp, OpenIdSettings, ScopeSeparator,
+};
 
 fn draft(name: &str, client_id: &str) -> AppDraft {
     let line_works = LineWorksApp { client_id: client_id.to_owned(), ..LineWorksApp::default() };
@@ -27,6 +29,14 @@ fn awkward() -> AppDraft {
         environment: Environment::Custom {
             auth_base: "https://gate.example/auth".into(),
             confirmed_host: String::new(),
+        },
+        open_id: OpenIdSettings {
+            issuer: "https://gate.example".into(),
+            jwks_uri: "https://keys.example/certs".into(),
+            userinfo_endpoint: "https://gate.example/me".into(),
+            end_session_endpoint: "https://gate.example/bye".into(),
+            confirmed_hosts: Vec::new(),
+            pkce: true,
         },
         assertion_lifetime: 1_800,
     };
@@ -66,6 +76,7 @@ fn no_written_cell_begins_a_formula() {
 #[test]
 fn a_confirmed_host_does_not_travel() {
     let mut confirmed = draft("own", "x");
+    confirmed.line_works.open_id.confirmed_hosts = vec!["keys.example".into()];
     confirmed.line_works.environment = Environment::Custom {
         auth_base: "https://gate.example".into(),
         confirmed_host: "gate.example".into(),

@@ -39,6 +39,7 @@ export function valueText(patch: Patch): string {
     .map((value: unknown) => {
       if (Array.isArray(value)) return value.join(" ");
       if (isEnvironment(value)) return value.kind === "custom" ? value.authBase : value.kind;
+      if (typeof value === "object" && value !== null) return Object.values(value).flat().join(" ");
       return String(value);
     })
     .join(" ");

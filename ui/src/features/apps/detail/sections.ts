@@ -1,6 +1,7 @@
-// The sections of an app's page, in order. Keys 1 to 8 go to them.
+// The sections of an app's page, in order. Keys 1 to 9 go to them.
 import Activity from "@lucide/svelte/icons/history";
 import FileText from "@lucide/svelte/icons/notebook-pen";
+import Fingerprint from "@lucide/svelte/icons/fingerprint-pattern";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Link from "@lucide/svelte/icons/link";
 import LogOut from "@lucide/svelte/icons/log-out";
@@ -13,7 +14,7 @@ import type { AppDetailView, FindingSeverity } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 
 export type SectionId =
-  "credentials" | "scopes" | "token" | "redirects" | "logout" | "access" | "about" | "activity";
+  "credentials" | "scopes" | "token" | "redirects" | "logout" | "openid" | "access" | "about" | "activity";
 
 interface Section {
   id: SectionId;
@@ -61,6 +62,13 @@ export const sections: readonly Section[] = [
     count: (view) => view.draft.lineWorks.logoutRedirectUrls.length,
   },
   {
+    id: "openid",
+    icon: Fingerprint,
+    label: m.detail_openId,
+    fields: ["issuer", "jwksUri", "userinfoEndpoint", "endSessionEndpoint"],
+    count: () => null,
+  },
+  {
     id: "access",
     icon: Users,
     label: m.detail_access,
@@ -93,7 +101,14 @@ export function health(view: AppDetailView, fields: readonly string[]): FindingS
 /** Whether a test run has all it needs of the credentials. */
 export function credentialsComplete(view: AppDetailView): boolean {
   const { clientId, serviceAccount } = view.draft.lineWorks;
-  return clientId !== "" && serviceAccount !== "" && view.clientSecret.present && view.key !== null;
+  const rest = signsInOnly(view) || (serviceAccount !== "" && view.key !== null);
+  return clientId !== "" && view.clientSecret.present && rest;
+}
+
+/** Whether the only test that this record can pass is the sign-in of a member. */
+export function signsInOnly(view: AppDetailView): boolean {
+  const { serviceAccount, redirectUrls } = view.draft.lineWorks;
+  return serviceAccount === "" && redirectUrls.length > 0;
 }
 
 export function sectionOf(field: string): SectionId {

@@ -1,0 +1,8 @@
+// The kinds of runs by name. Complete by type.
+import { m } from "$lib/paraglide/messages";
+import type { FlowKind } from "$lib/ipc/bindings";
+
+export const flowTitles: Record<FlowKind, () => string> = {
+  serviceAccount: m.run_title,
+  authorizationCode: m.run_titleSignIn,
+};
