@@ -6,6 +6,7 @@
 )]
 
 pub mod desk;
+pub mod member;
 pub mod practice;
 pub mod processes;
 pub mod secrets;

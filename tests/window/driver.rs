@@ -36,6 +36,8 @@ pub(crate) struct Around<'a> {
     pub(crate) open_file: Option<&'a Path>,
     /// Where the native save dialog saves.
     pub(crate) save_file: Option<&'a Path>,
+    /// Programs that are found before those of the system.
+    pub(crate) programs: Option<&'a Path>,
     /// The level of `CREDENZA_LOG`; what the program writes is kept in the file `log`.
     pub(crate) log_level: Option<&'a str>,
 }
@@ -296,6 +298,11 @@ impl Around<'_> {
         }
         if let Some(file) = self.save_file {
             driver.env("CREDENZA_TEST_SAVE", file);
+        }
+        if let Some(folder) = self.programs {
+            let known = std::env::var_os("PATH").unwrap_or_default();
+            let all = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&known));
+            driver.env("PATH", std::env::join_paths(all).expect("folders without a colon"));
         }
         if let Some(level) = self.log_level {
             let log = std::fs::File::create(home.join("log")).expect("a temporary folder");

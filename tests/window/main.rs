@@ -14,4 +14,5 @@ mod locked;
 mod redirects;
 mod runs;
 mod secrets;
+mod sign_in;
 mod words;

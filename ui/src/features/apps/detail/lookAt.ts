@@ -3,7 +3,7 @@ import type { AppDetailView } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import { findingTextAway } from "$lib/words/finding";
 
-import { sectionOf, type SectionId } from "./sections";
+import { sectionOf, signsInOnly, type SectionId } from "./sections";
 
 export interface LookAt {
   key: string;
@@ -34,8 +34,9 @@ export function toLookAt(view: AppDetailView): LookAt[] {
     text,
   });
   if (!view.clientSecret.present) found.push(more("secret", m.finding_noSecret()));
-  if (view.key === null) found.push(more("key", m.finding_noKey()));
-  else if (view.key.fileStillThere)
+  // Who only lets members sign in needs no key.
+  if (view.key === null && !signsInOnly(view)) found.push(more("key", m.finding_noKey()));
+  if (view.key?.fileStillThere)
     found.push(
       more("keyFile", m.finding_keyFileLeft({ folder: view.key.fileFolder ?? view.key.fileName ?? "" })),
     );
