@@ -77,7 +77,7 @@ fn arguments(name: &str) -> Value {
             let source = json!({ "kind": "text", "text": "x" });
             json!({ "left": source, "right": source })
         }
-        "inspector_keys_fetch" | "redirect_probe" => {
+        "inspector_keys_fetch" | "redirect_probe" | "discovery_read" => {
             json!({ "address": "https://127.0.0.1/", "confirmedHost": "127.0.0.1" })
         }
         "redirect_check" => {

@@ -19,8 +19,6 @@ pub enum ClientAuthentication {
     /// Client ID and secret as form fields.
     #[default]
     ClientSecretPost,
-    /// An assertion signed with the client's own key (RFC 7523 section 2.2).
-    PrivateKeyJwt,
 }
 
 impl ClientAuthentication {

@@ -15,6 +15,7 @@ pub mod transfer;
 
 pub use check::{check_draft, check_secret_text};
 pub use client::{ClientAuthentication, ClientProfile};
+pub(crate) use environment::is_callable;
 pub use environment::{Environment, HostError, confirmed_address};
 pub use finding::{Finding, FindingId, FindingSeverity};
 pub use open_id::OpenIdSettings;
