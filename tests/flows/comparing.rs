@@ -5,6 +5,7 @@ use credenza_core::flow::{Outcome, Run, RunId};
 use credenza_engine::Error;
 use credenza_engine::views::runs::{RunCompareInput, RunComparisonView};
 use credenza_tests::desk::{Desk, GOOD};
+use credenza_tests::practice::line_works;
 use credenza_tests::secrets::Secrets;
 
 fn since_it_worked(desk: &Desk, run: &Run) -> Result<RunComparisonView, Error> {
@@ -64,7 +65,7 @@ async fn edited_scopes_are_shown_with_both_values_and_the_version_of_the_record(
     let desk = Desk::open().await;
     let id = desk.id(GOOD);
     let good = desk.issue(id).await;
-    desk.edit(id, |draft| draft.line_works.scopes = vec!["mail".to_owned()]);
+    desk.edit(id, |draft| line_works(draft).scopes = vec!["mail".to_owned()]);
     let failed = desk.issue(id).await;
     // In whichever order they are named, the earlier run comes first.
     let input = RunCompareInput { from: Some(failed.id), to: good.id };

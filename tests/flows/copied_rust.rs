@@ -8,6 +8,7 @@ use credenza_core::recipe::RecipeLanguage;
 use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
 use credenza_sandbox::RecordedExchange;
 use credenza_tests::desk::{Desk, GOOD};
+use credenza_tests::practice::line_works;
 use serde_json::Value;
 use tokio::process::Command;
 
@@ -76,8 +77,8 @@ async fn the_copied_rust_program_builds_offline_and_sends_what_the_run_sent() {
 
     let hostile = "a'b\"c\\d`id`$HOME {x} %s 勤怠\u{3000}\u{202e}\n\t😀";
     desk.edit(desk.id(GOOD), |draft| {
-        draft.line_works.client_id = format!("c{hostile}c");
-        draft.line_works.scopes = vec![hostile.to_owned()];
+        line_works(draft).client_id = format!("c{hostile}c");
+        line_works(draft).scopes = vec![hostile.to_owned()];
     });
     let done = send_again(&desk).await;
     let warned = String::from_utf8_lossy(&done.stderr);

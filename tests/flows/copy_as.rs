@@ -10,6 +10,7 @@ use credenza_core::recipe::RecipeLanguage::{self, Curl, Node, Python};
 use credenza_engine::views::recipes::{RecipeInput, RecipeSource, RecipeView};
 use credenza_sandbox::RecordedExchange;
 use credenza_tests::desk::{Desk, GOOD};
+use credenza_tests::practice::line_works;
 use credenza_tests::secrets::Secrets;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -159,9 +160,9 @@ async fn hostile_values_arrive_as_the_run_sent_them() {
     for value in rows {
         let id = desk.id(GOOD);
         desk.edit(id, |draft: &mut AppDraft| {
-            draft.line_works.client_id = format!("c{value}c");
-            draft.line_works.service_account = format!("{value}.serviceaccount@practice");
-            draft.line_works.scopes = vec![value.to_owned(), "bot".to_owned()];
+            line_works(draft).client_id = format!("c{value}c");
+            line_works(draft).service_account = format!("{value}.serviceaccount@practice");
+            line_works(draft).scopes = vec![value.to_owned(), "bot".to_owned()];
         });
         let run = desk.issue(id).await;
         let by_run = last(&desk);
@@ -190,11 +191,11 @@ fn claims(exchange: &RecordedExchange) -> Value {
 async fn a_run_that_was_not_sent_gives_the_program_of_its_record() {
     let desk = Desk::open().await;
     let id = desk.id(GOOD);
-    desk.edit(id, |draft| draft.line_works.assertion_lifetime = 7_200);
+    desk.edit(id, |draft| line_works(draft).assertion_lifetime = 7_200);
     let run = desk.issue(id).await;
     assert_eq!(run.outcome, Outcome::Failed);
     assert_eq!(desk.sandbox.exchanges().len(), 0, "it was stopped before");
-    desk.edit(id, |draft| draft.line_works.assertion_lifetime = 3_600);
+    desk.edit(id, |draft| line_works(draft).assertion_lifetime = 3_600);
     let view = program(&desk, of(&run), Node);
     assert_eq!(view.source, RecipeSource::App { id });
     let done = run_it(&desk, GOOD, &view).await;

@@ -11,6 +11,7 @@ use credenza_engine::views::apps::{
 use credenza_engine::views::transfer::{ExportInput, ImportHandleInput, ImportReportView};
 use credenza_engine::views::vault::LockReason;
 use credenza_tests::desk::{Desk, GOOD};
+use credenza_tests::practice::line_works;
 use credenza_tests::secrets::Secrets;
 
 const LIST: &str = "name,clientId,tags\n\
@@ -59,8 +60,8 @@ async fn an_import_is_judged_by_the_vault_as_it_is_when_it_is_taken() {
     let desk = Desk::open().await;
     let preview = desk.engine.import_offer("list.csv", LIST.as_bytes()).expect("it is a list");
     let mut meanwhile = desk.engine.app_get(desk.id(GOOD)).expect("the record").draft;
-    meanwhile.line_works.client_id = "TESTclientID00000003".to_owned();
-    meanwhile.line_works.environment = Default::default();
+    line_works(&mut meanwhile).client_id = "TESTclientID00000003".to_owned();
+    line_works(&mut meanwhile).environment = Default::default();
     desk.edit(desk.id(GOOD), |draft| *draft = meanwhile);
     let report =
         desk.engine.import_apply(ImportHandleInput { handle: preview.handle }).expect("taken");

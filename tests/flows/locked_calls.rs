@@ -15,6 +15,7 @@ use credenza_engine::views::apps::{
     AppArchiveInput, AppArchiveManyInput, AppDraftInput, AppListInput, AppTagManyInput,
     AppUpdateInput,
 };
+use credenza_engine::views::discovery::DiscoveryReadInput;
 use credenza_engine::views::explain::ExplainInput;
 use credenza_engine::views::inspector::{
     InspectorCompareInput, InspectorReadInput, KeysFetchInput, TokenSource,
@@ -260,6 +261,11 @@ impl Call<'_> {
                 let (address, confirmed_host) = ("https://127.0.0.1/".into(), "127.0.0.1".into());
                 let input = RedirectProbeInput { address, confirmed_host };
                 engine.redirect_probe(input).await.map(drop)
+            }
+            "discovery_read" => {
+                let address = self.desk.sandbox.base_url();
+                let input = DiscoveryReadInput { address, confirmed_host: "127.0.0.1".to_owned() };
+                engine.discovery_read(input).await.map(drop)
             }
             "failure_explain" => {
                 engine.failure_explain(&ExplainInput { text: self.secret() }).map(drop)

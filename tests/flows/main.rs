@@ -16,6 +16,8 @@ mod copied_rust;
 #[cfg(test)]
 mod copy_as;
 #[cfg(test)]
+mod discovering;
+#[cfg(test)]
 mod doctor;
 #[cfg(test)]
 mod faults;

@@ -5,7 +5,7 @@ use credenza_core::diagnosis::{Cause, Confidence, Fix};
 use credenza_core::flow::{Outcome, Run, StepId, StepStatus};
 use credenza_engine::views::apps::AppDraftInput;
 use credenza_tests::desk::{Desk, GOOD};
-use credenza_tests::practice;
+use credenza_tests::practice::{self, line_works};
 
 use crate::server::Fixed;
 
@@ -25,32 +25,32 @@ async fn a_record_that_can_not_work_is_stopped_with_its_own_cause() {
     let rows: [(&str, Change, Cause, Fix); 6] = [
         (
             "61 minutes",
-            |it| it.line_works.assertion_lifetime = 3_601,
+            |it| line_works(it).assertion_lifetime = 3_601,
             Cause::LifetimeTooLong,
             Fix::SetLifetime,
         ),
         (
             "no life",
-            |it| it.line_works.assertion_lifetime = 0,
+            |it| line_works(it).assertion_lifetime = 0,
             Cause::LifetimeTooLong,
             Fix::SetLifetime,
         ),
         (
             "no client ID",
-            |it| it.line_works.client_id = " ".into(),
+            |it| line_works(it).client_id = " ".into(),
             Cause::RecordIncomplete,
             Fix::EditClientId,
         ),
         (
             "no account",
-            |it| it.line_works.service_account.clear(),
+            |it| line_works(it).service_account.clear(),
             Cause::RecordIncomplete,
             Fix::EditServiceAccount,
         ),
-        ("no scope", |it| it.line_works.scopes.clear(), Cause::ScopeEmpty, Fix::EditScopes),
+        ("no scope", |it| line_works(it).scopes.clear(), Cause::ScopeEmpty, Fix::EditScopes),
         (
             "clear text",
-            |it| it.line_works.environment = custom("http://id.example"),
+            |it| line_works(it).environment = custom("http://id.example"),
             Cause::RecordIncomplete,
             Fix::EditEnvironment,
         ),
@@ -90,7 +90,7 @@ async fn a_secret_never_goes_to_a_host_that_was_not_confirmed() {
     ] {
         desk.edit(id, |draft| {
             let (auth_base, confirmed_host) = (base.clone(), confirmed.to_owned());
-            draft.line_works.environment = Environment::Custom { auth_base, confirmed_host };
+            line_works(draft).environment = Environment::Custom { auth_base, confirmed_host };
         });
         let run = desk.issue(id).await;
         assert_stopped(&base, &run, Cause::HostNotConfirmed, Fix::EditEnvironment);

@@ -9,6 +9,7 @@ use credenza_engine::views::redirect::{
     RedirectProbeView, RedirectSplitInput, RegisteredSource,
 };
 use credenza_tests::desk::{Desk, GOOD};
+use credenza_tests::practice::line_works;
 
 use crate::authority::{Authority, Flaw, TlsServer, file};
 use crate::server::{Fixed, json};
@@ -33,9 +34,9 @@ fn typed(urls: &[&str]) -> RegisteredSource {
 fn record(desk: &Desk) -> AppId {
     let id = desk.id(GOOD);
     desk.edit(id, |draft| {
-        draft.line_works.redirect_urls = vec![REGISTERED.to_owned()];
-        draft.line_works.logout_redirect_urls = vec![LOGOUT.to_owned()];
-        draft.line_works.scopes.retain(|scope| scope != "openid");
+        line_works(draft).redirect_urls = vec![REGISTERED.to_owned()];
+        line_works(draft).logout_redirect_urls = vec![LOGOUT.to_owned()];
+        line_works(draft).scopes.retain(|scope| scope != "openid");
     });
     id
 }

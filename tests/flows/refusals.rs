@@ -6,6 +6,7 @@ use credenza_core::diagnosis::{Cause, Confidence, Diagnosis, Fix, RuledOut};
 use credenza_core::flow::{Outcome, RuleId, Run, VerdictResult};
 use credenza_sandbox::Fault;
 use credenza_tests::desk::{Desk, GOOD};
+use credenza_tests::practice::line_works;
 
 fn found(run: &Run) -> &Diagnosis {
     assert_eq!(run.outcome, Outcome::Failed, "it must be refused");
@@ -53,7 +54,7 @@ async fn a_wrong_client_secret_is_named() {
 async fn an_unknown_client_id_can_be_mended_from_the_diagnosis() {
     let desk = Desk::open().await;
     let id = desk.id(GOOD);
-    desk.edit(id, |draft| draft.line_works.client_id = "TESTunknownClient001".to_owned());
+    desk.edit(id, |draft| line_works(draft).client_id = "TESTunknownClient001".to_owned());
     let run = desk.issue(id).await;
     let found = found(&run);
     let about_the_client = matches!(found.cause, Cause::ClientUnknown | Cause::ClientSecretWrong);
@@ -65,7 +66,7 @@ async fn another_apps_service_account_is_named() {
     let desk = Desk::open().await;
     let id = desk.id(GOOD);
     let other = desk.practice_app("calendar-sync").service_account.clone();
-    desk.edit(id, |draft| draft.line_works.service_account = other);
+    desk.edit(id, |draft| line_works(draft).service_account = other);
     let run = desk.issue(id).await;
     assert_eq!(
         (found(&run).cause, found(&run).fixes[0]),
@@ -78,7 +79,7 @@ async fn a_scope_that_is_not_ticked_or_closed_is_named_and_was_sent() {
     let desk = Desk::open().await;
     let id = desk.id(GOOD);
     for (scope, closed) in [("directory", ""), ("file.read", "file.read")] {
-        desk.edit(id, |draft| draft.line_works.scopes = vec!["bot".to_owned(), scope.to_owned()]);
+        desk.edit(id, |draft| line_works(draft).scopes = vec!["bot".to_owned(), scope.to_owned()]);
         let run = desk.issue(id).await;
         let found = found(&run);
         assert_eq!(

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use credenza_core::apps::{AppId, Environment};
 use credenza_tests::desk::Desk;
+use credenza_tests::practice::line_works;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -84,7 +85,7 @@ pub(crate) fn point_at(desk: &Desk, id: AppId, auth_base: &str) {
     let authority = rest.split('/').next().unwrap_or_default();
     let confirmed_host = authority.rsplit_once(':').map_or(authority, |(host, _)| host).to_owned();
     desk.edit(id, |draft| {
-        draft.line_works.environment =
+        line_works(draft).environment =
             Environment::Custom { auth_base: auth_base.to_owned(), confirmed_host };
     });
 }

@@ -29,5 +29,10 @@ pub fn draft(app: &PracticeApp) -> AppDraft {
         environment: Environment::Sandbox,
         ..LineWorksApp::default()
     };
-    AppDraft { name: app.slug.to_owned(), line_works, ..AppDraft::default() }
+    AppDraft { name: app.slug.to_owned(), service: line_works.into(), ..AppDraft::default() }
+}
+
+/// The fields of a LINE WORKS app, to be changed.
+pub fn line_works(draft: &mut AppDraft) -> &mut LineWorksApp {
+    draft.service.line_works_mut().expect("practice records are of LINE WORKS")
 }

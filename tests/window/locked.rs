@@ -28,7 +28,8 @@ async fn a_locked_vault_refuses_every_command_that_the_table_does_not_allow() {
 
 /// Arguments that are well formed, so that nothing but the lock can refuse them.
 fn arguments(name: &str) -> Value {
-    let draft = json!({ "name": "x", "tags": [], "owner": "", "notes": "", "lineWorks": {} });
+    let service = json!({ "kind": "lineWorks" });
+    let draft = json!({ "name": "x", "tags": [], "owner": "", "notes": "", "service": service });
     let input = match name {
         "vault_prove" => json!({ "passphrase": "four TEST words of mine" }),
         "vault_passphrase_set" => {
@@ -76,7 +77,7 @@ fn arguments(name: &str) -> Value {
             let source = json!({ "kind": "text", "text": "x" });
             json!({ "left": source, "right": source })
         }
-        "inspector_keys_fetch" | "redirect_probe" => {
+        "inspector_keys_fetch" | "redirect_probe" | "discovery_read" => {
             json!({ "address": "https://127.0.0.1/", "confirmedHost": "127.0.0.1" })
         }
         "redirect_check" => {

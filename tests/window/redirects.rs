@@ -32,7 +32,7 @@ fn draft(name: &str, redirects: &[String], logout: &[String]) -> Value {
     json!({
         "draft": {
             "name": name, "tags": [], "owner": "", "notes": "",
-            "lineWorks": { "redirectUrls": redirects, "logoutRedirectUrls": logout },
+            "service": { "kind": "lineWorks", "redirectUrls": redirects, "logoutRedirectUrls": logout },
         },
         "clientSecret": null,
     })

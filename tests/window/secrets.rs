@@ -59,7 +59,7 @@ async fn a_script_in_a_field_is_shown_and_does_not_run() {
     window.find("app-record").await;
     let draft = json!({
         "name": SCRIPT, "tags": [SCRIPT], "owner": SCRIPT, "notes": SCRIPT,
-        "lineWorks": { "clientId": SCRIPT, "domainId": SCRIPT, "scopes": [SCRIPT],
+        "service": { "kind": "lineWorks", "clientId": SCRIPT, "domainId": SCRIPT, "scopes": [SCRIPT],
             "serviceAccount": SCRIPT, "redirectUrls": [SCRIPT], "logoutRedirectUrls": [SCRIPT], "description": SCRIPT, "members": [SCRIPT] },
     });
     let code = window

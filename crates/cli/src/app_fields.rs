@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use credenza_core::apps::{
-    AccessTokenLife, AppDraft, Environment, HostError, LineWorksApp, ScopeSeparator,
+    AccessTokenLife, AppDraft, Environment, HostError, LineWorksApp, ScopeSeparator, Service,
 };
 
 use crate::failure::Failure;
@@ -39,7 +39,7 @@ pub(crate) struct Fields {
     scope_separator: Option<Separator>,
     /// Which service the app lives on
     #[arg(long, value_name = "NAME")]
-    environment: Option<Service>,
+    environment: Option<Site>,
     /// Address before /oauth2/v2.0/token, for --environment custom
     #[arg(long, value_name = "URL")]
     auth_base: Option<String>,
@@ -94,7 +94,7 @@ pub(crate) struct Fields {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Service {
+enum Site {
     LineWorks,
     NaverWorks,
     KoreaGov,
@@ -129,7 +129,7 @@ impl Fields {
         set(&mut draft.owner, &self.owner);
         set(&mut draft.notes, &self.notes);
         set_list(&mut draft.tags, &self.tag);
-        let app = &mut draft.line_works;
+        let Service::LineWorks(app) = &mut draft.service;
         set(&mut app.description, &self.description);
         set(&mut app.client_id, &self.client_id);
         set(&mut app.service_account, &self.service_account);
@@ -196,14 +196,14 @@ impl Fields {
         let custom = self.auth_base.is_some() || self.confirm_host.is_some();
         app.environment = match (self.environment, custom) {
             (None, false) => return Ok(()),
-            (None | Some(Service::Custom), _) => self.own_address(&app.environment)?,
+            (None | Some(Site::Custom), _) => self.own_address(&app.environment)?,
             (Some(_), true) => {
                 return Err(unusable("--auth-base", "belongs to --environment custom only"));
             }
-            (Some(Service::LineWorks), false) => Environment::LineWorks,
-            (Some(Service::NaverWorks), false) => Environment::NaverWorks,
-            (Some(Service::KoreaGov), false) => Environment::KoreaGov,
-            (Some(Service::Sandbox), false) => Environment::Sandbox,
+            (Some(Site::LineWorks), false) => Environment::LineWorks,
+            (Some(Site::NaverWorks), false) => Environment::NaverWorks,
+            (Some(Site::KoreaGov), false) => Environment::KoreaGov,
+            (Some(Site::Sandbox), false) => Environment::Sandbox,
         };
         Ok(())
     }

@@ -69,6 +69,8 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: RedirectVerb,
     },
+    /// Read what an OAuth 2.0 or OpenID Connect server says of itself
+    Discover(verbs::discover::Discover),
     /// Say why something failed, from a pasted assertion, answer or key; no vault is needed
     Explain(verbs::explain::Explain),
     /// Test runs that were kept

@@ -57,6 +57,7 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
         Verb::Redirect { verb: RedirectVerb::Check(arguments) } => {
             verbs::redirect_check::run(&arguments, program)
         }
+        Verb::Discover(arguments) => verbs::discover::run(&arguments, program),
         Verb::Explain(arguments) => verbs::explain::run(&arguments, program),
         Verb::Run { verb } => match verb {
             RunVerb::List(arguments) => verbs::run_list::run(&arguments, program),

@@ -5,6 +5,7 @@ pub mod apps;
 pub mod certificate;
 pub mod comparison;
 pub mod diagnosis;
+pub mod discovery;
 pub mod flow;
 pub mod jwks;
 pub mod jwt;

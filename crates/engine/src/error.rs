@@ -13,6 +13,10 @@ use thiserror::Error;
 use crate::error_code::{ErrorCode, WireError};
 use crate::http::HttpError;
 
+/// A record whose kind has no service account was asked for one.
+pub(crate) const NO_SERVICE_ACCOUNT: Error =
+    Error::Invalid { field: "app", reason: "its kind has no service account" };
+
 /// What went wrong.
 #[derive(Debug, Error)]
 pub enum Error {

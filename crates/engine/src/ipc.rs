@@ -11,6 +11,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::error_code::WireError;
 use crate::views::apps::*;
+use crate::views::discovery::*;
 use crate::views::explain::*;
 use crate::views::inspector::*;
 use crate::views::key_desk::*;
@@ -164,6 +165,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<RedirectJudgeInput, ListReport>("redirect_judge", Refused),
     command::<RedirectSplitInput, Vec<String>>("redirect_split", Refused),
     command::<RedirectProbeInput, RedirectProbeView>("redirect_probe", Refused),
+    command::<DiscoveryReadInput, DiscoveryView>("discovery_read", Refused),
     command::<RunCompareInput, RunComparisonView>("run_compare", Refused),
     command::<RecipeInput, RecipeView>("recipe_get", Refused),
     command::<ExplainInput, ExplainView>("failure_explain", Refused),

@@ -2,6 +2,7 @@
 //! and returns its view; whether it may run while locked is the table's matter (`Shell::call`).
 
 pub(crate) mod apps;
+pub(crate) mod discovery;
 pub(crate) mod explain;
 pub(crate) mod inspector;
 pub(crate) mod key_desk;
@@ -52,6 +53,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         inspector::inspector_keys_fetch,
         redirect::redirect_check, redirect::redirect_judge, redirect::redirect_split,
         redirect::redirect_probe,
+        discovery::discovery_read,
         recipes::recipe_get,
         explain::failure_explain,
         settings::settings_get, settings::settings_update, settings::settings_ca_add,

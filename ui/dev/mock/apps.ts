@@ -66,7 +66,8 @@ export function detail(change: Partial<AppDetailView> = {}): AppDetailView {
       owner: "n.sato",
       notes:
         "Posts missing clock-ins to each section chief at 10:00. Ask HR (ext. 2214) before changing scopes.",
-      lineWorks: {
+      service: {
+        kind: "lineWorks",
         description: "Reminds people to clock in",
         clientId: "hK3vTq8ZpXw2LmN4cRbY",
         scopes: ["bot", "user.read", "calendar"],
@@ -79,7 +80,7 @@ export function detail(change: Partial<AppDetailView> = {}): AppDetailView {
         serviceAccount: "3kf8z.serviceaccount@aoba-shoji",
         domainId: "300108274",
         environment: { kind: "lineWorks" },
-        openId: emptyDraft().lineWorks.openId,
+        openId: emptyDraft().service.openId,
         assertionLifetime: 3600,
       },
     },
@@ -124,14 +125,14 @@ export function detail(change: Partial<AppDetailView> = {}): AppDetailView {
 
 export function summary(view: AppDetailView): AppSummaryView {
   const { draft } = view;
-  const { lineWorks } = draft;
-  const texts = [draft.name, lineWorks.clientId, draft.owner, draft.notes, lineWorks.serviceAccount];
+  const { service } = draft;
+  const texts = [draft.name, service.clientId, draft.owner, draft.notes, service.serviceAccount];
   return {
     id: view.id,
     version: view.version,
     name: draft.name,
-    clientId: draft.lineWorks.clientId,
-    environment: draft.lineWorks.environment,
+    clientId: draft.service.clientId,
+    environment: draft.service.environment,
     tags: draft.tags,
     owner: draft.owner,
     archived: view.archivedAt !== null,
@@ -140,7 +141,7 @@ export function summary(view: AppDetailView): AppSummaryView {
     hasSecret: view.clientSecret.present,
     hasKey: view.key !== null,
     updatedAt: view.updatedAt,
-    search: fold([...texts, ...draft.tags, ...lineWorks.redirectUrls].join("\n")),
+    search: fold([...texts, ...draft.tags, ...service.redirectUrls].join("\n")),
   };
 }
 
@@ -151,7 +152,7 @@ function named(
   change: Partial<AppDetailView> = {},
 ): AppDetailView {
   const base = detail();
-  const draft = { ...base.draft, name, lineWorks: { ...base.draft.lineWorks, clientId } };
+  const draft = { ...base.draft, name, service: { ...base.draft.service, clientId } };
   return { ...base, id, draft, held: null, ...change };
 }
 
@@ -163,7 +164,7 @@ export function sampleApps(): AppDetailView[] {
   const never: Partial<AppDetailView> = { lastTest: { kind: "never" }, key: null };
   const sandbox = (view: AppDetailView): AppDetailView => ({
     ...view,
-    draft: { ...view.draft, lineWorks: { ...view.draft.lineWorks, environment: { kind: "sandbox" } } },
+    draft: { ...view.draft, service: { ...view.draft.service, environment: { kind: "sandbox" } } },
   });
   return [
     detail(),
@@ -249,7 +250,7 @@ export function appHandlers(
     ...redirectHandlers(),
     app_list: ({ archived }) => records.filter((one) => (one.archivedAt !== null) === archived).map(summary),
     app_get: ({ id }) => find(id),
-    app_check: ({ draft, clientSecret }) => check(draft.lineWorks.clientId, clientSecret),
+    app_check: ({ draft, clientSecret }) => check(draft.service.clientId, clientSecret),
     app_add: ({ draft, clientSecret }) => {
       const made = detail({
         id: Math.max(0, ...records.map(({ id }) => id)) + 1,

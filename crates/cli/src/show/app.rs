@@ -1,7 +1,7 @@
 //! Records as people read them.
 
 use credenza_core::apps::{
-    AccessTokenLife, Environment, Finding, FindingSeverity, LineWorksApp, ScopeSeparator,
+    AccessTokenLife, Environment, Finding, FindingSeverity, LineWorksApp, ScopeSeparator, Service,
 };
 use credenza_engine::views::apps::{AppDetailView, AppSummaryView, LastTest, SecretStateView};
 use credenza_engine::views::keys::KeyView;
@@ -42,7 +42,10 @@ pub(crate) fn detail(app: &AppDetailView) -> String {
         .row("tags", app.draft.tags.join(", "))
         .row("owner", &app.draft.owner)
         .rows("notes", app.draft.notes.lines().map(str::to_owned));
-    let rows = fields(rows, &app.draft.line_works)
+    let rows = match &app.draft.service {
+        Service::LineWorks(app) => line_works(rows, app),
+    };
+    let rows = rows
         .row("client secret", secret(&app.client_secret))
         .rows("private key", key(app.key.as_ref()))
         .row("last test", last_test(&app.last_test))
@@ -52,7 +55,7 @@ pub(crate) fn detail(app: &AppDetailView) -> String {
     rows.text()
 }
 
-fn fields(rows: Rows, app: &LineWorksApp) -> Rows {
+fn line_works(rows: Rows, app: &LineWorksApp) -> Rows {
     let life = match app.access_token_life {
         AccessTokenLife::OneHour => "1 h",
         AccessTokenLife::TwentyFourHours => "24 h",

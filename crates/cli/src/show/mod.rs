@@ -3,6 +3,7 @@
 pub(crate) mod app;
 pub(crate) mod columns;
 pub(crate) mod comparison;
+pub(crate) mod discovery;
 pub(crate) mod explanation;
 pub(crate) mod import;
 pub(crate) mod inspection;

@@ -7,6 +7,7 @@ pub(crate) mod app_export;
 pub(crate) mod app_import;
 pub(crate) mod app_list;
 pub(crate) mod app_show;
+pub(crate) mod discover;
 pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod inspect;

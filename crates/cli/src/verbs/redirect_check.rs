@@ -72,7 +72,7 @@ fn registered(arguments: &Check, program: &Program) -> Result<Option<Vec<String>
     if let Some(app) = &arguments.app {
         let engine = opening::open(&program.global)?;
         let app = engine.app_get(app_name::find(&engine, app)?.id)?;
-        let urls = app.draft.line_works;
+        let urls = app.draft.service.client();
         return Ok(Some(match arguments.rules {
             Rules::LineWorksLogout => urls.logout_redirect_urls,
             Rules::LineWorks | Rules::Sso | Rules::Oauth => urls.redirect_urls,

@@ -78,8 +78,8 @@ fn an_edit_changes_what_is_named_and_leaves_the_rest() {
     assert_eq!((exit, &app["version"]), (0, &3.into()));
     let draft = serde_json::json!({
         "name": "Robot", "tags": [], "owner": "Ana", "notes": "weekly",
-        "lineWorks": {
-            "description": "Counts hours", "clientId": "AbCdEfGhIjKlMnOpQrSt",
+        "service": {
+            "kind": "lineWorks", "description": "Counts hours", "clientId": "AbCdEfGhIjKlMnOpQrSt",
             "scopes": ["bot", "bot.read", "user.read"], "scopeSeparator": "comma",
             "accessTokenLife": "oneHour", "refreshRotation": true,
             "members": ["ana@corp.example"],

@@ -1,6 +1,6 @@
 //! How much one record may hold: it is no place for files.
 
-use super::AppDraft;
+use super::{AppDraft, LineWorksApp, Service};
 
 /// Longest text of one field, in bytes.
 pub const LONGEST_TEXT: usize = 16 * 1024;
@@ -9,11 +9,16 @@ pub const MOST_ENTRIES: usize = 500;
 
 /// The first field, as the page names it, that is longer than a record may hold.
 pub fn too_long(draft: &AppDraft) -> Option<&'static str> {
-    let app = &draft.line_works;
+    let own = [("name", &draft.name), ("owner", &draft.owner), ("notes", &draft.notes)];
+    long_text(&own).or_else(|| long_list(&[("tags", &draft.tags)])).or_else(|| {
+        match &draft.service {
+            Service::LineWorks(app) => of_line_works(app),
+        }
+    })
+}
+
+fn of_line_works(app: &LineWorksApp) -> Option<&'static str> {
     let texts = [
-        ("name", &draft.name),
-        ("owner", &draft.owner),
-        ("notes", &draft.notes),
         ("description", &app.description),
         ("clientId", &app.client_id),
         ("serviceAccount", &app.service_account),
@@ -24,19 +29,23 @@ pub fn too_long(draft: &AppDraft) -> Option<&'static str> {
         ("endSessionEndpoint", &app.open_id.end_session_endpoint),
     ];
     let lists = [
-        ("tags", &draft.tags),
         ("scopes", &app.scopes),
         ("members", &app.members),
         ("redirectUrls", &app.redirect_urls),
         ("logoutRedirectUrls", &app.logout_redirect_urls),
         ("confirmedHosts", &app.open_id.confirmed_hosts),
     ];
+    long_text(&texts).or_else(|| long_list(&lists))
+}
+
+fn long_text(texts: &[(&'static str, &String)]) -> Option<&'static str> {
+    texts.iter().find(|(_, text)| text.len() > LONGEST_TEXT).map(|(field, _)| *field)
+}
+
+fn long_list(lists: &[(&'static str, &Vec<String>)]) -> Option<&'static str> {
     let long = |text: &String| text.len() > LONGEST_TEXT;
-    let text = texts.into_iter().find(|(_, text)| long(text)).map(|(field, _)| field);
-    text.or_else(|| {
-        let over = |list: &[String]| list.len() > MOST_ENTRIES || list.iter().any(long);
-        lists.into_iter().find(|(_, list)| over(list)).map(|(field, _)| field)
-    })
+    let over = |list: &[String]| list.len() > MOST_ENTRIES || list.iter().any(long);
+    lists.iter().find(|(_, list)| over(list)).map(|(field, _)| *field)
 }
 
 #[cfg(test)]

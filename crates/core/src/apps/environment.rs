@@ -107,15 +107,21 @@ pub fn confirmed_address(address: &str, confirmed_host: &str) -> Result<Url, Hos
     let bad = || HostError::Address(address.to_owned());
     let url = Url::parse(address.trim()).map_err(|_| bad())?;
     let host = url.host().ok_or_else(bad)?;
-    let clear_allowed = url.scheme() == "http" && is_loopback(&host);
-    let plain = url.username().is_empty() && url.password().is_none();
-    if !(url.scheme() == "https" || clear_allowed) || !plain || url.fragment().is_some() {
+    if !is_callable(&url) {
         return Err(bad());
     }
     if !host.to_string().eq_ignore_ascii_case(confirmed_host.trim()) {
         return Err(HostError::NotConfirmed { actual: host.to_string() });
     }
     Ok(url)
+}
+
+/// Whether an address may be called at all: https, or http on this computer itself; no user name,
+/// password or fragment.
+pub(crate) fn is_callable(url: &Url) -> bool {
+    let clear_allowed = url.scheme() == "http" && url.host().is_some_and(|host| is_loopback(&host));
+    let plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
+    url.host().is_some() && (url.scheme() == "https" || clear_allowed) && plain
 }
 
 /// Whether a host is this computer itself: no proxy, and http is allowed.

@@ -3,17 +3,22 @@
 
 pub mod bounds;
 mod check;
+mod client;
 mod environment;
 mod finding;
 mod open_id;
 mod record;
 mod search;
+mod service;
 pub(crate) mod shapes;
 pub mod transfer;
 
 pub use check::{check_draft, check_secret_text};
+pub use client::{ClientAuthentication, ClientProfile};
+pub(crate) use environment::is_callable;
 pub use environment::{Environment, HostError, confirmed_address};
 pub use finding::{Finding, FindingId, FindingSeverity};
 pub use open_id::OpenIdSettings;
 pub use record::{AccessTokenLife, App, AppDraft, AppId, LineWorksApp, ScopeSeparator};
 pub use search::{fold, searchable};
+pub use service::Service;

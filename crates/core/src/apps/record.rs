@@ -1,10 +1,10 @@
-//! The record of a LINE WORKS client app: the fields of its Developer Console page (source
-//! document 000) and what an administrator adds for the team.
+//! The record of a client app: what an administrator adds for the team, and, of a LINE WORKS app,
+//! the fields of its Developer Console page (source document 000).
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Environment, OpenIdSettings};
+use super::{Environment, OpenIdSettings, Service};
 use crate::UnixSeconds;
 
 /// Number of an app record in its vault.
@@ -40,8 +40,8 @@ pub struct AppDraft {
     pub owner: String,
     /// Free text. Not a place for secrets, and checked for them.
     pub notes: String,
-    /// The fields of the LINE WORKS Developer Console.
-    pub line_works: LineWorksApp,
+    /// What it is a client of, with the fields of that kind.
+    pub service: Service,
 }
 
 /// A LINE WORKS client app as its Developer Console shows it (source document 000).

@@ -4,7 +4,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{AppDraft, Environment};
+use super::{AppDraft, Environment, LineWorksApp, Service};
 
 /// Distance from a hiragana letter to its katakana twin (Unicode blocks 3040 and 30A0).
 const TO_KATAKANA: u32 = 0x60;
@@ -32,31 +32,28 @@ fn one_form(c: char) -> char {
 /// Everything of a record that is searched, folded, one value a line: all of it but secrets, which
 /// a draft never has. Addresses bring their hosts along.
 pub fn searchable(draft: &AppDraft) -> String {
-    let app = &draft.line_works;
+    let own = [&draft.name, &draft.owner, &draft.notes];
+    let mut all: Vec<&str> = own.into_iter().chain(&draft.tags).map(String::as_str).collect();
+    match &draft.service {
+        Service::LineWorks(app) => all.extend(of_line_works(app)),
+    }
+    all.retain(|text| !text.is_empty());
+    fold(&all.join("\n"))
+}
+
+fn of_line_works(app: &LineWorksApp) -> impl Iterator<Item = &str> {
     let host = match &app.environment {
         Environment::Custom { auth_base, .. } => auth_base.as_str(),
         _ => "",
     };
-    let texts = [
-        &draft.name,
-        &app.client_id,
-        &draft.owner,
-        &app.service_account,
-        &app.domain_id,
-        &app.description,
-        &draft.notes,
-    ];
-    let lists =
-        [&draft.tags, &app.scopes, &app.members, &app.redirect_urls, &app.logout_redirect_urls];
-    let all = texts.into_iter().chain(lists.into_iter().flatten()).map(String::as_str);
-    let filled: Vec<&str> = all.chain([host]).filter(|text| !text.is_empty()).collect();
-    fold(&filled.join("\n"))
+    let texts = [&app.client_id, &app.service_account, &app.domain_id, &app.description];
+    let lists = [&app.scopes, &app.members, &app.redirect_urls, &app.logout_redirect_urls];
+    texts.into_iter().chain(lists.into_iter().flatten()).map(String::as_str).chain([host])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::apps::LineWorksApp;
 
     #[derive(serde::Deserialize)]
     struct Case {
@@ -106,7 +103,7 @@ mod tests {
             tags: list("field-tag"),
             owner: "field-owner".into(),
             notes: "field-notes".into(),
-            line_works,
+            service: line_works.into(),
         };
         let text = searchable(&draft);
         for part in [

@@ -254,7 +254,7 @@ impl Run {
             app_name: app.draft.name.clone(),
             app_version: Some(app.version),
             flow,
-            environment: app.draft.line_works.environment.clone(),
+            environment: app.draft.service.environment(),
             started_at_ms,
             duration_us: 0,
             outcome: Outcome::Running,

@@ -108,7 +108,7 @@ fn scopes(app: &LineWorksApp) -> Vec<Verdict> {
         .map(String::as_str)
         .filter(|scope| service_account_use(scope) == ServiceAccountUse::No)
         .collect();
-    let mut verdicts = check_asked_scopes(app, "facts 2.2").to_vec();
+    let mut verdicts = check_asked_scopes(&app.scopes, "facts 2.2").to_vec();
     let names = if refused.is_empty() { app.scopes.join(" ") } else { refused.join(" ") };
     verdicts.push(Verdict::should(
         RuleId::ScopesForServiceAccount,

@@ -2,7 +2,7 @@
 //! they are told beside it.
 
 use super::TokenAnswer;
-use crate::apps::LineWorksApp;
+use crate::apps::ClientProfile;
 use crate::flow::{RuleId, Verdict, VerdictResult};
 
 /// Clocks further apart than this are worth a word, in seconds.
@@ -21,11 +21,11 @@ pub fn check_head(status: u16, content_type: Option<&str>) -> Vec<Verdict> {
 /// Verdicts on a token, against what was asked for and what the console was told.
 pub fn check_token(
     token: &TokenAnswer,
-    app: &LineWorksApp,
+    client: &ClientProfile,
     skew_seconds: Option<i64>,
 ) -> Vec<Verdict> {
-    let mut verdicts = vec![granted(token, app)];
-    verdicts.extend(lifetime(token, app));
+    let mut verdicts = vec![granted(token, client)];
+    verdicts.extend(lifetime(token, client));
     let is_bearer = token.token_type.eq_ignore_ascii_case("bearer");
     verdicts.push(Verdict::should(
         RuleId::TokenTypeBearer,
@@ -48,32 +48,29 @@ pub fn check_token(
 
 /// Scopes that were asked for and not granted. An answer without `scope` grants what was asked
 /// (RFC 6749 section 5.1).
-pub fn scopes_missing(token: &TokenAnswer, app: &LineWorksApp) -> Vec<String> {
+pub fn scopes_missing(token: &TokenAnswer, client: &ClientProfile) -> Vec<String> {
     let Some(granted) = &token.scope else { return Vec::new() };
-    app.scopes.iter().filter(|scope| !granted.contains(scope)).cloned().collect()
+    client.scopes.iter().filter(|scope| !granted.contains(scope)).cloned().collect()
 }
 
-fn granted(token: &TokenAnswer, app: &LineWorksApp) -> Verdict {
-    let actual = token.scope.as_ref().map_or_else(|| app.scopes.join(" "), |scope| scope.join(" "));
-    let all = scopes_missing(token, app).is_empty();
-    Verdict::should(RuleId::ScopesGranted, all, app.scopes.join(" "), actual, "facts 1.5")
+fn granted(token: &TokenAnswer, client: &ClientProfile) -> Verdict {
+    let actual =
+        token.scope.as_ref().map_or_else(|| client.scopes.join(" "), |scope| scope.join(" "));
+    let all = scopes_missing(token, client).is_empty();
+    Verdict::should(RuleId::ScopesGranted, all, client.scopes.join(" "), actual, "facts 1.5")
 }
 
-fn lifetime(token: &TokenAnswer, app: &LineWorksApp) -> Vec<Verdict> {
-    let as_set = app.access_token_life.seconds();
-    match token.expires_in {
-        None => vec![Verdict::should(
-            RuleId::ExpiresInReadable,
-            false,
-            "seconds",
-            "unknown",
-            "facts 1.5",
-        )],
-        Some(seconds) => vec![
-            Verdict::should(RuleId::ExpiresInReadable, true, "seconds", seconds, "facts 1.5"),
-            Verdict::should(RuleId::LifetimeAsSet, seconds == as_set, as_set, seconds, "facts 1.6"),
-        ],
-    }
+fn lifetime(token: &TokenAnswer, client: &ClientProfile) -> Vec<Verdict> {
+    let Some(seconds) = token.expires_in else {
+        let id = RuleId::ExpiresInReadable;
+        return vec![Verdict::should(id, false, "seconds", "unknown", "facts 1.5")];
+    };
+    let readable =
+        Verdict::should(RuleId::ExpiresInReadable, true, "seconds", seconds, "facts 1.5");
+    let as_set = client.access_token_seconds.map(|as_set| {
+        Verdict::should(RuleId::LifetimeAsSet, seconds == as_set, as_set, seconds, "facts 1.6")
+    });
+    std::iter::once(readable).chain(as_set).collect()
 }
 
 fn clock(skew_seconds: Option<i64>) -> Verdict {
@@ -102,6 +99,7 @@ fn clock(skew_seconds: Option<i64>) -> Verdict {
 mod tests {
     use super::*;
     use crate::Secret;
+    use crate::apps::LineWorksApp;
 
     fn token(expires_in: Option<i64>, scope: Option<&[&str]>) -> TokenAnswer {
         TokenAnswer {
@@ -115,12 +113,13 @@ mod tests {
         }
     }
 
-    fn app() -> LineWorksApp {
+    fn client() -> ClientProfile {
         LineWorksApp { scopes: vec!["bot".into(), "user.read".into()], ..LineWorksApp::default() }
+            .client()
     }
 
     fn warned(token: &TokenAnswer, skew: Option<i64>) -> Vec<RuleId> {
-        let verdicts = check_token(token, &app(), skew);
+        let verdicts = check_token(token, &client(), skew);
         verdicts.into_iter().filter(|v| v.result == VerdictResult::Warned).map(|v| v.id).collect()
     }
 

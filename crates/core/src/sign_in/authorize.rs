@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 use super::pkce::{CODE_CHALLENGE_METHOD, CodeVerifier};
-use crate::apps::LineWorksApp;
+use crate::apps::ClientProfile;
 use crate::flow::{RuleId, Verdict};
 use crate::oauth::check_asked_scopes;
 
@@ -41,24 +41,23 @@ pub struct AuthorizeRequest {
     pub verifier: Option<CodeVerifier>,
 }
 
-/// The authorize request of a record.
+/// The authorize request of a client.
 pub fn authorize_request(
     endpoint: &Url,
-    app: &LineWorksApp,
+    client: &ClientProfile,
     redirect_uri: &str,
     random: &RandomValues,
 ) -> AuthorizeRequest {
     let text = |bytes: &[u8; 32]| URL_SAFE_NO_PAD.encode(bytes);
-    let with_openid = app.scopes.iter().any(|scope| scope == "openid");
     let mut request = AuthorizeRequest {
         url: String::new(),
-        client_id: app.client_id.trim().to_owned(),
+        client_id: client.client_id.clone(),
         redirect_uri: redirect_uri.to_owned(),
         state: text(&random.state),
-        nonce: with_openid.then(|| text(&random.nonce)),
+        nonce: client.with_openid().then(|| text(&random.nonce)),
         verifier: random.verifier.as_ref().map(CodeVerifier::from_random),
     };
-    request.url = request.address(endpoint, &app.scope_separator.join(&app.scopes));
+    request.url = request.address(endpoint, &client.scope());
     request
 }
 
@@ -85,41 +84,46 @@ impl AuthorizeRequest {
 
 /// What can be said before the address is opened. `registered`: whether the redirect URL stands
 /// in the record, to the letter (facts.md 5).
-pub fn check_authorize(app: &LineWorksApp, redirect_uri: &str, has_secret: bool) -> Vec<Verdict> {
+pub fn check_authorize(
+    client: &ClientProfile,
+    redirect_uri: &str,
+    has_secret: bool,
+) -> Vec<Verdict> {
     let is_there = |id, holds: bool, source| {
         Verdict::must(id, holds, "present", if holds { "present" } else { "missing" }, source)
     };
-    let registered = app.redirect_urls.iter().any(|url| url == redirect_uri);
+    let registered = client.redirect_urls.iter().any(|url| url == redirect_uri);
     let mut verdicts = vec![
-        is_there(RuleId::ClientIdPresent, !app.client_id.trim().is_empty(), "facts 1.2"),
+        is_there(RuleId::ClientIdPresent, !client.client_id.is_empty(), "facts 1.2"),
         is_there(RuleId::ClientSecretPresent, has_secret, "facts 1.3"),
         Verdict::must(
             RuleId::RedirectUrlRegistered,
             registered,
-            app.redirect_urls.join(" "),
+            client.redirect_urls.join(" "),
             redirect_uri,
             "facts 5",
         ),
     ];
-    verdicts.extend(check_asked_scopes(app, "facts 1.2"));
+    verdicts.extend(check_asked_scopes(&client.scopes, "facts 1.2"));
     verdicts
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::apps::ScopeSeparator;
+    use crate::apps::{LineWorksApp, ScopeSeparator};
     use crate::flow::VerdictResult;
 
     const REDIRECT: &str = "https://app.example.com/a b?x=1&y=ä";
 
-    fn app() -> LineWorksApp {
+    fn client() -> ClientProfile {
         LineWorksApp {
             client_id: " client!+ID ".into(),
             scopes: vec!["openid".into(), "user.read".into()],
             redirect_urls: vec![REDIRECT.into()],
             ..LineWorksApp::default()
         }
+        .client()
     }
 
     fn random(verifier: Option<[u8; 32]>) -> RandomValues {
@@ -132,7 +136,7 @@ mod tests {
 
     #[test]
     fn each_parameter_stands_once_and_is_encoded_once() {
-        let request = authorize_request(&endpoint(), &app(), REDIRECT, &random(None));
+        let request = authorize_request(&endpoint(), &client(), REDIRECT, &random(None));
         let expected = "https://auth.worksmobile.com/oauth2/v2.0/authorize\
             ?client_id=client%21%2BID\
             &redirect_uri=https%3A%2F%2Fapp.example.com%2Fa%20b%3Fx%3D1%26y%3D%C3%A4\
@@ -144,10 +148,10 @@ mod tests {
 
     #[test]
     fn there_is_a_nonce_only_with_openid_and_a_challenge_only_with_pkce() {
-        let mut app = app();
-        app.scopes = vec!["bot".into(), "user".into()];
-        app.scope_separator = ScopeSeparator::Comma;
-        let request = authorize_request(&endpoint(), &app, REDIRECT, &random(Some([3; 32])));
+        let mut client = client();
+        client.scopes = vec!["bot".into(), "user".into()];
+        client.scope_separator = ScopeSeparator::Comma;
+        let request = authorize_request(&endpoint(), &client, REDIRECT, &random(Some([3; 32])));
         assert!(!request.url.contains("nonce"), "{}", request.url);
         assert!(request.url.contains("&scope=bot%2Cuser&"), "{}", request.url);
         let challenge = request.verifier.as_ref().unwrap().challenge();
@@ -160,7 +164,7 @@ mod tests {
     #[test]
     fn a_redirect_url_that_differs_by_a_slash_is_not_registered() {
         let failed = |redirect: &str| -> Vec<RuleId> {
-            let verdicts = check_authorize(&app(), redirect, true);
+            let verdicts = check_authorize(&client(), redirect, true);
             let failed = verdicts.into_iter().filter(|v| v.result == VerdictResult::Failed);
             failed.map(|verdict| verdict.id).collect()
         };
@@ -170,8 +174,8 @@ mod tests {
 
     #[test]
     fn an_invented_scope_name_is_told() {
-        let app = LineWorksApp { scopes: vec!["user:read".into()], ..app() };
-        let verdicts = check_authorize(&app, REDIRECT, true);
+        let client = ClientProfile { scopes: vec!["user:read".into()], ..client() };
+        let verdicts = check_authorize(&client, REDIRECT, true);
         let told = verdicts.iter().find(|verdict| verdict.id == RuleId::ScopeNames).unwrap();
         assert_eq!(told.result, VerdictResult::Warned, "row 32 of facts 8.2");
         assert_eq!(told.actual.as_deref(), Some("user:read"));

@@ -1,6 +1,6 @@
 //! What flows have in common: a request is sent, its answer read and shown, a token summed up.
 
-use credenza_core::apps::LineWorksApp;
+use credenza_core::apps::ClientProfile;
 use credenza_core::diagnosis::{Cause, Diagnosis};
 use credenza_core::flow::{Part, StepId, StepStatus, TokenSummary};
 use credenza_core::oauth::{self, Answer, TokenAnswer, TokenRequest};
@@ -82,19 +82,19 @@ fn stop(failure: &TransportFailure, host: &str, seconds: u64) -> Stop {
 /// Checks a token and notes what may be kept of it.
 pub(super) fn verify(
     recorder: &mut Recorder<'_>,
-    app: &LineWorksApp,
+    client: &ClientProfile,
     token: &TokenAnswer,
     clock: &dyn Clock,
 ) {
     recorder.begin(StepId::Verify);
-    let verdicts = oauth::check_token(token, app, recorder.run.skew_seconds);
-    let granted = token.scope.as_ref().unwrap_or(&app.scopes);
+    let verdicts = oauth::check_token(token, client, recorder.run.skew_seconds);
+    let granted = token.scope.as_ref().unwrap_or(&client.scopes);
     recorder.run.token = Some(TokenSummary {
         token_type: recorder.hidden.text(&token.token_type),
         expires_in: token.expires_in,
         expires_at: token.expires_in.map(|seconds| clock.now().saturating_add(seconds)),
         scope: granted.iter().map(|scope| recorder.hidden.text(scope)).collect(),
-        scope_missing: oauth::scopes_missing(token, app),
+        scope_missing: oauth::scopes_missing(token, client),
         shown: Part::Secret(token.access_token.sealed()),
         has_refresh: token.refresh_token.is_some(),
         expires_in_as_text: token.expires_in_as_text,

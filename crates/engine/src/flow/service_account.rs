@@ -74,7 +74,7 @@ async fn run_steps(
     let shown_to = Told { ingredients, request: &request, checks: &checks, unsigned: &unsigned };
     let (raw, answer) = receive(recorder, exchange, &request.url, clock)?;
     let token = accept(recorder, raw, answer, &shown_to, clock)?;
-    verify(recorder, &ingredients.app, &token, clock);
+    verify(recorder, &ingredients.app.client(), &token, clock);
     Ok(*token)
 }
 

@@ -1,7 +1,7 @@
 //! A member's sign-in from the returned address on (facts.md 1.3, 3): whose answer it is, one POST
 //! with the code, the answer, the ID token. A code is good once, so nothing is tried twice.
 
-use credenza_core::apps::LineWorksApp;
+use credenza_core::apps::ClientProfile;
 use credenza_core::diagnosis::{self, Cause, CodeEvidence, Confidence, Diagnosis, Fix};
 use credenza_core::flow::{
     Outcome, RuleId, ShownRequest, Step, StepId, StepStatus, Verdict, VerdictResult,
@@ -27,7 +27,7 @@ const SHOWN_ADDRESS: usize = 2_000;
 
 /// Everything that the run needs, taken out of vault and memory beforehand.
 pub(crate) struct SignInIngredients {
-    pub(crate) app: LineWorksApp,
+    pub(crate) client: ClientProfile,
     pub(crate) client_secret: Secret,
     pub(crate) request: AuthorizeRequest,
     pub(crate) trust: IdTokenTrust,
@@ -80,7 +80,7 @@ async fn run_steps(
     let exchange = send(recorder, http, &request, cancel).await;
     let (raw, answer) = receive(recorder, exchange, &request.url, clock)?;
     let token = accept(recorder, &raw, answer, ingredients, seconds)?;
-    verify(recorder, &ingredients.app, &token, clock);
+    verify(recorder, &ingredients.client, &token, clock);
     id_token(recorder, &token, ingredients, http, clock, cancel).await?;
     Ok(*token)
 }
@@ -91,7 +91,7 @@ fn authorized(recorder: &mut Recorder<'_>, ingredients: &SignInIngredients) {
     let request = &ingredients.request;
     let shown = get(&request.url);
     recorder.change(StepId::Authorize, |step| step.request = Some(shown));
-    let verdicts = check_authorize(&ingredients.app, &request.redirect_uri, true);
+    let verdicts = check_authorize(&ingredients.client, &request.redirect_uri, true);
     recorder.end(StepId::Authorize, verdicts);
 }
 
@@ -115,7 +115,7 @@ fn returned(recorder: &mut Recorder<'_>, ingredients: &SignInIngredients) -> Res
                 let words = description.as_ref().map(|words| format!("{error}: {words}"));
                 recorder.run.server_words = Some(words.unwrap_or_else(|| error.clone()));
             }
-            Err(Stop::Diagnosed(diagnosis::of_return(&refusal, &ingredients.app.scopes)))
+            Err(Stop::Diagnosed(diagnosis::of_return(&refusal, &ingredients.client.scopes)))
         }
     }
 }
@@ -164,7 +164,7 @@ fn accept(
                 retry_after: raw.header("retry-after").and_then(|value| value.trim().parse().ok()),
                 answer: &answer,
                 path: ingredients.token_endpoint.path(),
-                scopes: &ingredients.app.scopes,
+                scopes: &ingredients.client.scopes,
                 seconds,
             });
             Err(Stop::Diagnosed(found))

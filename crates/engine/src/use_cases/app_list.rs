@@ -108,10 +108,10 @@ fn summary(one: AppSummary, now: i64) -> AppSummaryView {
         archived: app.archived_at.is_some(),
         updated_at: app.updated_at,
         search: searchable(&app.draft),
+        environment: app.draft.service.environment(),
+        client_id: app.draft.service.client_id().to_owned(),
         name: app.draft.name,
         tags: app.draft.tags,
         owner: app.draft.owner,
-        client_id: app.draft.line_works.client_id,
-        environment: app.draft.line_works.environment,
     }
 }

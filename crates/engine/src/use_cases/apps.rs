@@ -179,8 +179,8 @@ fn changed_fields(before: &AppDraft, after: &AppDraft) -> String {
     let json = |draft: &AppDraft| serde_json::to_value(draft).unwrap_or_default();
     let (before, after) = (json(before), json(after));
     let mut fields = differing(&before, &after);
-    fields.retain(|field| field != "lineWorks");
-    fields.extend(differing(&before["lineWorks"], &after["lineWorks"]));
+    fields.retain(|field| field != "service");
+    fields.extend(differing(&before["service"], &after["service"]));
     fields.join(" ")
 }
 

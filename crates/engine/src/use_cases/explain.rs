@@ -28,8 +28,8 @@ impl Engine {
             None => None,
         };
         let known = app.as_ref().map(|app| Known {
-            client_id: &app.draft.line_works.client_id,
-            service_account: &app.draft.line_works.service_account,
+            client_id: app.draft.service.client_id(),
+            service_account: service_account(app),
             key_signed,
         });
         let explanation = paste.explain(self.now(), known.as_ref(), false);
@@ -49,9 +49,8 @@ impl Engine {
             !value.trim().is_empty()
                 && wanted.as_deref().is_some_and(|it| it.trim() == value.trim())
         };
-        let by_client = apps.iter().find(|app| named(&app.draft.line_works.client_id, &client_id));
-        let by_account =
-            || apps.iter().find(|app| named(&app.draft.line_works.service_account, &account));
+        let by_client = apps.iter().find(|app| named(app.draft.service.client_id(), &client_id));
+        let by_account = || apps.iter().find(|app| named(service_account(app), &account));
         Ok(by_client.or_else(by_account).cloned())
     }
 
@@ -62,6 +61,11 @@ impl Engine {
         // Exposed to be verified.
         Ok(key.map(|key| key.verify_rs256(message.expose().as_bytes(), &signature)))
     }
+}
+
+/// Empty where the record has none, or is of a kind that has none.
+fn service_account(app: &App) -> &str {
+    app.draft.service.line_works().map_or("", |app| app.service_account.as_str())
 }
 
 /// Explains a text without a vault. `file`: where it came from, for the permissions of a key file.

@@ -132,7 +132,9 @@ impl Engine {
         let named = named_clients(reading.claims.as_deref().unwrap_or_default());
         let each = apps.into_iter().filter_map(|app| {
             let held = self.shared.memory.held(app.id).filter(|held| token.is(&held.token));
-            let client_id = app.draft.line_works.client_id.trim();
+            let service = &app.draft.service;
+            let client_id = service.client_id().trim();
+            let service_account = service.line_works().map(|app| app.service_account.clone());
             let claim = named
                 .iter()
                 .find(|(_, client)| !client_id.is_empty() && client == client_id)
@@ -141,7 +143,7 @@ impl Engine {
                 app_id: app.id,
                 app_name: app.draft.name.clone(),
                 claim,
-                service_account: app.draft.line_works.service_account.clone(),
+                service_account: service_account.unwrap_or_default(),
                 held: held.map(|held| held.view),
             })
         });

@@ -4,6 +4,7 @@ mod activity;
 mod app_list;
 mod appearance;
 mod apps;
+mod discovery;
 mod explain;
 mod inspector;
 mod inspector_fetch;

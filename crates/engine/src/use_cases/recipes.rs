@@ -6,7 +6,7 @@ use credenza_core::recipe::{Recipe, VARIABLES};
 use url::Url;
 
 use crate::engine::Engine;
-use crate::error::Error;
+use crate::error::{Error, NO_SERVICE_ACCOUNT};
 use crate::views::recipes::{RecipeInput, RecipeSource, RecipeView};
 
 impl Engine {
@@ -49,7 +49,8 @@ impl Engine {
     }
 
     fn recipe_of_app(&self, id: AppId) -> Result<(RecipeSource, Recipe), Error> {
-        let app = self.with_vault(|vault| Ok(vault.app_get(id)?))?.draft.line_works;
+        let service = self.with_vault(|vault| Ok(vault.app_get(id)?))?.draft.service;
+        let app = service.line_works().ok_or(NO_SERVICE_ACCOUNT)?;
         let endpoint = self.endpoint(&app.environment).map_err(|error| Error::Invalid {
             field: "environment",
             reason: match error {
@@ -58,7 +59,7 @@ impl Engine {
                 HostError::NotConfirmed { .. } => "its host was not confirmed for this record",
             },
         })?;
-        Ok((RecipeSource::App { id }, Recipe::of_app(&app, &endpoint)))
+        Ok((RecipeSource::App { id }, Recipe::of_app(app, &endpoint)))
     }
 
     fn endpoint(&self, environment: &Environment) -> Result<Url, HostError> {

@@ -70,11 +70,11 @@ impl Engine {
 
     fn list_of(&self, id: AppId, rules: RuleSet) -> Result<RegisteredList, Error> {
         let app = self.with_vault(|vault| Ok(vault.app_get(id)?))?;
-        let app = app.draft.line_works;
-        let openid = app.scopes.iter().any(|scope| scope == "openid");
+        let client = app.draft.service.client();
+        let openid = client.with_openid();
         let urls = match rules {
-            RuleSet::LineWorksLogout => app.logout_redirect_urls,
-            RuleSet::LineWorks | RuleSet::Sso | RuleSet::Oauth => app.redirect_urls,
+            RuleSet::LineWorksLogout => client.logout_redirect_urls,
+            RuleSet::LineWorks | RuleSet::Sso | RuleSet::Oauth => client.redirect_urls,
         };
         Ok(RegisteredList { urls, openid })
     }

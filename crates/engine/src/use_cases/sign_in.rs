@@ -3,7 +3,7 @@
 //! service account are: in memory only.
 
 use credenza_core::Secret;
-use credenza_core::apps::{App, HostError, LineWorksApp, OpenIdSettings};
+use credenza_core::apps::{App, ClientProfile, HostError, OpenIdSettings};
 use credenza_core::flow::{FlowKind, RuleId, Run, Verdict, VerdictResult};
 use credenza_core::oauth::TokenAnswer;
 use credenza_core::services::line_works::CODE_LIFE;
@@ -35,19 +35,20 @@ impl Engine {
         let (app, secret) = self.with_vault(|vault| {
             Ok((vault.app_get(input.app_id)?, vault.secret_get(input.app_id, CLIENT_SECRET)?))
         })?;
-        let app = app.draft.line_works;
-        let redirect_uri = redirect_uri(&app, input.redirect_uri)?;
+        let client = app.draft.service.client();
+        let redirect_uri = redirect_uri(&client, input.redirect_uri)?;
         let has_secret = secret.is_some_and(|secret| !secret.is_empty());
-        let verdicts = check_authorize(&app, &redirect_uri, has_secret);
+        let verdicts = check_authorize(&client, &redirect_uri, has_secret);
         if let Some(failed) = verdicts.iter().find(|one| one.result == VerdictResult::Failed) {
             return Err(incomplete(failed));
         }
         let base = self.sandbox_base();
-        let endpoint = app.environment.authorize_endpoint(base.as_deref());
+        let endpoint = client.authorize_endpoint(base.as_deref());
         let endpoint = endpoint.map_err(|error| no_endpoint(&error))?;
-        let (trust, jwks) = trusted(&app.open_id, trust, endpoint.host_str().unwrap_or_default())?;
-        let random = random(input.pkce.unwrap_or(app.open_id.pkce))?;
-        let request = authorize_request(&endpoint, &app, &redirect_uri, &random);
+        let own_host = endpoint.host_str().unwrap_or_default();
+        let (trust, jwks) = trusted(&client.open_id, trust, own_host)?;
+        let random = random(input.pkce.unwrap_or(client.open_id.pkce))?;
+        let request = authorize_request(&endpoint, &client, &redirect_uri, &random);
         let (begun_at, over) = (self.now(), Over::default());
         let loopback = Loopback::fits(&redirect_uri);
         let (url, ends_at) = (request.url.clone(), begun_at + CODE_LIFE);
@@ -156,7 +157,8 @@ impl Engine {
             let client_secret = vault
                 .secret_get(attempt.app_id, CLIENT_SECRET)?
                 .ok_or(Error::Invalid { field: "clientSecret", reason: "none is stored" })?;
-            let token_endpoint = app.draft.line_works.environment.token_endpoint(base.as_deref());
+            let client = app.draft.service.client();
+            let token_endpoint = client.token_endpoint(base.as_deref());
             let token_endpoint = token_endpoint.map_err(|error| no_endpoint(&error))?;
             let run = vault.write(|vault| {
                 let id = vault.run_reserve(attempt.app_id)?;
@@ -165,9 +167,8 @@ impl Engine {
                 Ok::<_, Error>(run)
             })?;
             let Attempt { request, trust, jwks, begun_at, .. } = attempt;
-            let app = app.draft.line_works;
             let ingredients = SignInIngredients {
-                app,
+                client,
                 client_secret,
                 request,
                 trust,
@@ -188,9 +189,9 @@ fn page_saying(text: &str) -> String {
 }
 
 /// The one that was asked for, or the only one there is.
-fn redirect_uri(app: &LineWorksApp, asked: Option<String>) -> Result<String, Error> {
+fn redirect_uri(client: &ClientProfile, asked: Option<String>) -> Result<String, Error> {
     let field = "redirectUri";
-    match (asked, app.redirect_urls.as_slice()) {
+    match (asked, client.redirect_urls.as_slice()) {
         (Some(asked), _) => Ok(asked),
         (None, [only]) => Ok(only.clone()),
         (None, []) => Err(Error::Invalid { field, reason: "the record has no redirect URL" }),

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::activity::Event;
 use super::secrets::CLIENT_SECRET;
 use crate::engine::Engine;
-use crate::error::Error;
+use crate::error::{Error, NO_SERVICE_ACCOUNT};
 use crate::flow::{EventSink, Ingredients, Recorder, issue};
 use crate::memory::Held;
 use crate::views::NoView;
@@ -97,6 +97,7 @@ impl Engine {
         let sandbox_base = self.sandbox_base();
         self.with_vault(|vault| {
             let app = vault.app_get(id)?;
+            let line_works = app.draft.service.line_works().cloned().ok_or(NO_SERVICE_ACCOUNT)?;
             let known_skew = match vault.run_list(Some(id), 1)?.first() {
                 Some(last) => vault.run_get(last.id)?.skew_seconds,
                 None => None,
@@ -117,7 +118,7 @@ impl Engine {
                 Ok::<_, Error>(run)
             })?;
             let ingredients = Ingredients {
-                app: app.draft.line_works,
+                app: line_works,
                 client_secret,
                 last_key: last_key.filter(other),
                 key,

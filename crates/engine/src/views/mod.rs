@@ -2,6 +2,7 @@
 //! Lists and details never carry a secret (security.md I1).
 
 pub mod apps;
+pub mod discovery;
 pub mod explain;
 pub mod inspector;
 pub mod key_desk;

@@ -2,20 +2,20 @@
 //! it is purged, so that a deletion can be undone.
 
 use credenza_core::UnixSeconds;
-use credenza_core::apps::{App, AppDraft, AppId, LineWorksApp};
+use credenza_core::apps::{App, AppDraft, AppId, Service};
 use rusqlite::{OptionalExtension, Row, named_params};
+use serde_json::{Map, Value};
 
 use super::text;
 use crate::{Vault, VaultError};
 
-/// Kind of the only records that there are so far.
-const LINE_WORKS: &str = "lineWorks";
+/// Name of the column, and of the member of a service in JSON.
+const KIND: &str = "kind";
 
 const COLUMNS: &str =
     "id, version, kind, name, tags, owner, notes, body, created_at, updated_at, archived_at";
 
 pub(super) fn app(row: &Row<'_>) -> rusqlite::Result<App> {
-    let line_works: LineWorksApp = text::from_json(row, "body")?;
     Ok(App {
         id: AppId(row.get("id")?),
         version: row.get("version")?,
@@ -24,12 +24,34 @@ pub(super) fn app(row: &Row<'_>) -> rusqlite::Result<App> {
             tags: text::from_json(row, "tags")?,
             owner: row.get("owner")?,
             notes: row.get("notes")?,
-            line_works,
+            service: Columns::read(row)?,
         },
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
         archived_at: row.get("archived_at")?,
     })
+}
+
+/// A service in its two columns: `kind` says which fields `body` has.
+struct Columns {
+    kind: String,
+    body: String,
+}
+
+impl Columns {
+    fn of(service: &Service) -> Result<Self, serde_json::Error> {
+        let mut body = serde_json::to_value(service)?;
+        let kind = body.as_object_mut().and_then(|members| members.remove(KIND));
+        let kind = kind.and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default();
+        Ok(Self { kind, body: body.to_string() })
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Service> {
+        let mut members: Map<String, Value> = text::from_json(row, "body")?;
+        members.insert(KIND.to_owned(), Value::String(row.get(KIND)?));
+        let service = serde_json::from_value(Value::Object(members));
+        service.map_err(|error| text::unreadable(row, "body", error))
+    }
 }
 
 impl Vault {
@@ -64,18 +86,19 @@ impl Vault {
     /// # Errors
     /// When the database refuses.
     pub fn app_insert(&self, draft: &AppDraft, now: UnixSeconds) -> Result<App, VaultError> {
+        let service = Columns::of(&draft.service)?;
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO apps
                (version, kind, name, tags, owner, notes, body, created_at, updated_at)
              VALUES (1, :kind, :name, :tags, :owner, :notes, :body, :now, :now)",
         )?;
         let id = statement.insert(named_params! {
-            ":kind": LINE_WORKS,
+            ":kind": service.kind,
             ":name": draft.name,
             ":tags": serde_json::to_string(&draft.tags)?,
             ":owner": draft.owner,
             ":notes": draft.notes,
-            ":body": serde_json::to_string(&draft.line_works)?,
+            ":body": service.body,
             ":now": now,
         })?;
         self.app_get(AppId(id))
@@ -92,19 +115,21 @@ impl Vault {
         draft: &AppDraft,
         now: UnixSeconds,
     ) -> Result<App, VaultError> {
+        let service = Columns::of(&draft.service)?;
         let mut statement = self.connection.prepare_cached(
-            "UPDATE apps SET version = version + 1, name = :name, tags = :tags, owner = :owner,
+            "UPDATE apps SET version = version + 1, kind = :kind, name = :name, tags = :tags, owner = :owner,
                notes = :notes, body = :body, updated_at = :now
              WHERE id = :id AND version = :expected AND deleted_at IS NULL",
         )?;
         let changed = statement.execute(named_params! {
             ":id": id.0,
             ":expected": expected_version,
+            ":kind": service.kind,
             ":name": draft.name,
             ":tags": serde_json::to_string(&draft.tags)?,
             ":owner": draft.owner,
             ":notes": draft.notes,
-            ":body": serde_json::to_string(&draft.line_works)?,
+            ":body": service.body,
             ":now": now,
         })?;
         let app = self.app_get(id)?;

@@ -33,7 +33,12 @@ pub(super) fn from_json<T: DeserializeOwned>(
     serde_json::from_str(&text).map_err(|error| unreadable(row, column, error))
 }
 
-fn unreadable(row: &rusqlite::Row<'_>, column: &str, error: serde_json::Error) -> rusqlite::Error {
+/// A value of a column that is not what the column holds.
+pub(super) fn unreadable(
+    row: &rusqlite::Row<'_>,
+    column: &str,
+    error: serde_json::Error,
+) -> rusqlite::Error {
     let at = row.as_ref().column_index(column).unwrap_or_default();
     rusqlite::Error::FromSqlConversionFailure(at, Type::Text, Box::new(error))
 }

@@ -21,7 +21,7 @@ pub fn draft(name: &str) -> AppDraft {
     AppDraft {
         name: name.to_owned(),
         tags: vec!["tag".to_owned()],
-        line_works,
+        service: line_works.into(),
         ..Default::default()
     }
 }

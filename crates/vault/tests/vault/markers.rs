@@ -73,7 +73,7 @@ fn plant(vault: &mut Vault) {
         let line_works = LineWorksApp { client_id: MARKERS[1].to_owned(), ..Default::default() };
         let name = format!("{} {number}", MARKERS[0]);
         let notes = MARKERS[4].to_owned();
-        let draft = AppDraft { name, notes, line_works, ..Default::default() };
+        let draft = AppDraft { name, notes, service: line_works.into(), ..Default::default() };
         let app = vault.app_insert(&draft, NOW).unwrap().id;
         vault.secret_set(app, "clientSecret", &secret(MARKERS[2]), NOW).unwrap();
         let pkcs8 = SecretBytes::new(MARKERS[3].as_bytes().to_vec());

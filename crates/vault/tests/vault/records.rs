@@ -67,12 +67,13 @@ fn a_record_reads_back_as_it_was_written() {
     let (home, vault, id) = with_app();
     let mut edited = draft("テスト — O'Brien \"x\"; DROP TABLE apps");
     edited.tags = vec!["a,b".to_owned(), "日本".to_owned()];
-    edited.line_works.scopes = vec!["bot".to_owned(), "user.read".to_owned()];
+    let app = edited.service.line_works_mut().unwrap();
+    app.scopes = vec!["bot".to_owned(), "user.read".to_owned()];
     let environment = Environment::Custom {
         auth_base: "https://id.example".to_owned(),
         confirmed_host: "id.example".to_owned(),
     };
-    edited.line_works.environment = environment;
+    app.environment = environment;
     let app = vault.app_update(id, 1, &edited, NOW + 5).unwrap();
     assert_eq!((app.version, app.created_at, app.updated_at), (2, NOW, NOW + 5));
     assert_eq!(app.draft, edited);

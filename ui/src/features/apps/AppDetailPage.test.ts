@@ -147,7 +147,7 @@ describe("the private key", () => {
 describe("scopes", () => {
   it("keeps a scope that is not in the list, and says so", async () => {
     const view = detail();
-    view.draft.lineWorks.scopes = ["bot", "shiny.new"];
+    view.draft.service.scopes = ["bot", "shiny.new"];
     await show(view);
     expect(await screen.findByText("shiny.new")).toBeTruthy();
     expect(screen.getByTestId("scope-string").textContent).toBe("bot shiny.new");
@@ -158,7 +158,7 @@ describe("scopes", () => {
     const bot = within(await screen.findByRole("radiogroup", { name: "Access to bot" }));
     await userEvent.click(bot.getByRole("radio", { name: "Read" }));
     await vi.waitFor(() =>
-      expect(updates()[0]?.draft.lineWorks.scopes).toEqual(["bot.read", "user.read", "calendar"]),
+      expect(updates()[0]?.draft.service.scopes).toEqual(["bot.read", "user.read", "calendar"]),
     );
   });
 
@@ -181,7 +181,7 @@ describe("an own address", () => {
     await userEvent.type(screen.getByTestId("environment-host"), "gateway.example");
     await userEvent.click(confirm);
     await vi.waitFor(() =>
-      expect(updates()[0]?.draft.lineWorks.environment).toEqual({
+      expect(updates()[0]?.draft.service.environment).toEqual({
         kind: "custom",
         authBase: "https://gateway.example/works",
         confirmedHost: "gateway.example",

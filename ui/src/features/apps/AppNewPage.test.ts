@@ -34,11 +34,11 @@ describe("adding an app", () => {
     await userEvent.click(screen.getByRole("button", { name: "Add app" }));
     await vi.waitFor(() => expect(router.current).toMatchObject({ room: "app", section: "key" }));
     const input = added()[0]?.input as {
-      draft: { name: string; lineWorks: { clientId: string; scopes: string[] } };
+      draft: { name: string; service: { clientId: string; scopes: string[] } };
     };
     expect(input.draft.name).toBe("勤怠ボット");
-    expect(input.draft.lineWorks.clientId).toBe("odd");
-    expect(input.draft.lineWorks.scopes).toEqual(["bot", "user.read", "calendar"]);
+    expect(input.draft.service.clientId).toBe("odd");
+    expect(input.draft.service.scopes).toEqual(["bot", "user.read", "calendar"]);
   });
 
   it("does not add when Enter only ended a Japanese conversion", async () => {

@@ -7,7 +7,8 @@ export function emptyDraft(): AppDraft {
     tags: [],
     owner: "",
     notes: "",
-    lineWorks: {
+    service: {
+      kind: "lineWorks",
       description: "",
       clientId: "",
       scopes: [],

@@ -59,8 +59,8 @@ describe("the redirect checker", () => {
     const { unmount } = await show(refused(), {}, { appId: 1 });
     await send(SENT);
     await userEvent.click(await screen.findByTestId("redirect-add"));
-    const update = asked("app_update").at(-1) as { draft: { lineWorks: { redirectUrls: string[] } } };
-    expect(update.draft.lineWorks.redirectUrls.at(-1)).toBe(SENT);
+    const update = asked("app_update").at(-1) as { draft: { service: { redirectUrls: string[] } } };
+    expect(update.draft.service.redirectUrls.at(-1)).toBe(SENT);
     unmount();
     await show(refused({ rules: [rule("noFragment", { passed: false })] }), {}, { appId: 1 });
     await send(SENT);

@@ -67,8 +67,8 @@ export class Checker {
     const field = this.section === "logout" ? "logoutRedirectUrls" : "redirectUrls";
     const change = async (edit: (urls: string[]) => string[]) => {
       const { version, draft } = await call("app_get", { id: app });
-      const lineWorks = { ...draft.lineWorks, [field]: edit(draft.lineWorks[field]) };
-      await call("app_update", { id: app, version, draft: { ...draft, lineWorks } });
+      const service = { ...draft.service, [field]: edit(draft.service[field]) };
+      await call("app_update", { id: app, version, draft: { ...draft, service } });
       await this.read();
       await apps.load();
     };

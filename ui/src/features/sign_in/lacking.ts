@@ -8,7 +8,7 @@ export interface Lack {
 }
 
 export function lacking(app: AppDetailView): Lack[] {
-  const { clientId, scopes, redirectUrls } = app.draft.lineWorks;
+  const { clientId, scopes, redirectUrls } = app.draft.service;
   const parts: [boolean, () => string, string][] = [
     [clientId.trim() !== "", m.detail_clientId, "credentials"],
     [app.clientSecret.present, m.detail_clientSecret, "credentials"],

@@ -3,7 +3,7 @@
 
 use super::cell::{joined, split};
 use crate::apps::search::fold;
-use crate::apps::{AccessTokenLife, AppDraft, Environment, ScopeSeparator};
+use crate::apps::{AccessTokenLife, AppDraft, Environment, ScopeSeparator, Service};
 
 /// A field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Column {
 
     /// The value of a record as a text.
     pub(super) fn text(self, draft: &AppDraft) -> String {
-        let app = &draft.line_works;
+        let Service::LineWorks(app) = &draft.service;
         match self {
             C::Name => draft.name.clone(),
             C::Tags => joined(&draft.tags),
@@ -123,7 +123,7 @@ impl Column {
 
     /// Puts a text into a record. An empty one leaves a choice as it is by default.
     pub(super) fn set(self, draft: &mut AppDraft, text: &str) -> Result<(), BadValue> {
-        let app = &mut draft.line_works;
+        let Service::LineWorks(app) = &mut draft.service;
         match self {
             C::Name => text.clone_into(&mut draft.name),
             C::Owner => text.clone_into(&mut draft.owner),
@@ -156,7 +156,7 @@ impl Column {
 
     /// Whether its value is a list; then puts it into a record.
     pub(super) fn set_list(self, draft: &mut AppDraft, values: Vec<String>) -> bool {
-        let app = &mut draft.line_works;
+        let Service::LineWorks(app) = &mut draft.service;
         let list = match self {
             C::Tags => &mut draft.tags,
             C::Scopes => &mut app.scopes,

@@ -1,5 +1,6 @@
 //! Lists as JSON: an object with `apps`, or the bare list. A record has the fields that the
-//! terminal's `--json` shows, flat or with `lineWorks`.
+//! terminal's `--json` shows, flat or with `service` (`lineWorks` in files of before there were
+//! kinds).
 
 use std::collections::BTreeSet;
 
@@ -7,10 +8,12 @@ use serde_json::{Map, Value, json};
 
 use super::column::{BadValue, Column};
 use super::{ImportRefusal, ListRecord, MOST_RECORDS, NoList, RefusedBecause};
-use crate::apps::{AppDraft, Environment};
+use crate::apps::AppDraft;
 
 /// What `format` of a written file says.
-pub const JSON_FORMAT: &str = "credenza-apps-1";
+pub const JSON_FORMAT: &str = "credenza-apps-2";
+/// Where the fields of a kind stand; the second is of format 1.
+const NESTED: [&str; 2] = ["service", "lineWorks"];
 
 /// Members that are not read, and the records.
 pub(super) fn read(text: &str) -> Result<(Vec<String>, Vec<ListRecord>), NoList> {
@@ -37,16 +40,20 @@ fn record(line: u64, entry: &Value, not_read: &mut BTreeSet<String>) -> ListReco
         let refused = Some(ImportRefusal::whole(RefusedBecause::NotARecord));
         return ListRecord { line, draft, refused };
     };
-    let nested = members.get("lineWorks").and_then(Value::as_object);
+    let nested = NESTED.iter().filter_map(|name| members.get(*name)).find_map(Value::as_object);
+    if nested.and_then(|service| service.get("kind")).is_some_and(|kind| kind != "lineWorks") {
+        refused = Some(ImportRefusal::of(RefusedBecause::BadValue, "kind"));
+    }
     let deeper = nested.and_then(|nested| nested.get("openId")).and_then(Value::as_object);
-    let all = members.iter().chain(nested.into_iter().flatten());
-    for (name, value) in all.chain(deeper.into_iter().flatten()) {
+    let inner = nested.into_iter().flatten().filter(|(name, _)| *name != "kind");
+    for (name, value) in members.iter().chain(inner).chain(deeper.into_iter().flatten()) {
         match Column::named(name) {
             Some(column) if set(column, &mut draft, value).is_err() => {
                 refused.get_or_insert(ImportRefusal::of(RefusedBecause::BadValue, column.name()));
             }
             Some(_) => {}
-            None if matches!(name.as_str(), "lineWorks" | "openId") && value.is_object() => {}
+            None if name == "openId" && value.is_object() => {}
+            None if NESTED.contains(&name.as_str()) && value.is_object() => {}
             None => {
                 not_read.insert(name.clone());
             }
@@ -92,14 +99,10 @@ pub fn write_json(drafts: &[AppDraft]) -> String {
 }
 
 fn written(draft: &AppDraft) -> Value {
-    let mut draft = draft.clone();
-    if let Environment::Custom { confirmed_host, .. } = &mut draft.line_works.environment {
-        confirmed_host.clear();
-    }
     let mut value = json!(draft);
     let confirmed = [("environment", "confirmedHost"), ("openId", "confirmedHosts")];
     for (place, member) in confirmed {
-        let place = format!("/lineWorks/{place}");
+        let place = format!("/service/{place}");
         if let Some(Value::Object(object)) = value.pointer_mut(&place) {
             object.remove(member);
         }

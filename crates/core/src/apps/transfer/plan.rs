@@ -70,12 +70,11 @@ enum Identity {
 
 impl Identity {
     fn of(draft: &AppDraft) -> Self {
-        let app = &draft.line_works;
-        let client_id = app.client_id.trim();
+        let client_id = draft.service.client_id().trim();
         if client_id.is_empty() {
             return Self::Name(draft.name.trim().to_owned());
         }
-        let service = match &app.environment {
+        let service = match draft.service.environment() {
             Environment::Custom { auth_base, .. } => auth_base.trim().to_owned(),
             other => format!("{other:?}"),
         };
@@ -104,7 +103,7 @@ pub fn plan(records: &[ListRecord], known: &[Known]) -> Vec<ImportLine> {
     let line = |record: &ListRecord| ImportLine {
         line: record.line,
         name: record.draft.name.clone(),
-        client_id: record.draft.line_works.client_id.clone(),
+        client_id: record.draft.service.client_id().to_owned(),
         verdict: judge(record),
     };
     records.iter().map(line).collect()
@@ -117,7 +116,7 @@ fn refusal(draft: &AppDraft) -> Option<ImportRefusal> {
     if let Some(field) = bounds::too_long(draft) {
         return Some(ImportRefusal::of(RefusedBecause::TooLong, field));
     }
-    if let Environment::Custom { auth_base, .. } = &draft.line_works.environment
+    if let Environment::Custom { auth_base, .. } = draft.service.environment()
         && auth_base.trim().is_empty()
     {
         return Some(ImportRefusal::of(RefusedBecause::BadValue, "authBase"));

@@ -9,7 +9,7 @@ use crate::apps::{
 
 fn draft(name: &str, client_id: &str) -> AppDraft {
     let line_works = LineWorksApp { client_id: client_id.to_owned(), ..LineWorksApp::default() };
-    AppDraft { name: name.to_owned(), line_works, ..AppDraft::default() }
+    AppDraft { name: name.to_owned(), service: line_works.into(), ..AppDraft::default() }
 }
 
 fn awkward() -> AppDraft {
@@ -45,8 +45,12 @@ fn awkward() -> AppDraft {
         tags: list(&["人事", "a;b", "\"quoted\""]),
         owner: "+81 90".into(),
         notes: "'=kept\n-1".into(),
-        line_works,
+        service: line_works.into(),
     }
+}
+
+fn line_works(record: &ListRecord) -> &LineWorksApp {
+    record.draft.service.line_works().unwrap()
 }
 
 fn drafts(list: &List) -> Vec<AppDraft> {
@@ -76,8 +80,9 @@ fn no_written_cell_begins_a_formula() {
 #[test]
 fn a_confirmed_host_does_not_travel() {
     let mut confirmed = draft("own", "x");
-    confirmed.line_works.open_id.confirmed_hosts = vec!["keys.example".into()];
-    confirmed.line_works.environment = Environment::Custom {
+    let app = confirmed.service.line_works_mut().unwrap();
+    app.open_id.confirmed_hosts = vec!["keys.example".into()];
+    app.environment = Environment::Custom {
         auth_base: "https://gate.example".into(),
         confirmed_host: "gate.example".into(),
     };
@@ -87,7 +92,7 @@ fn a_confirmed_host_does_not_travel() {
     let claims = r#"[{"name":"a","lineWorks":{"environment":
         {"kind":"custom","authBase":"https://gate.example","confirmedHost":"gate.example"}}}]"#;
     let list = read_list(claims.as_bytes()).unwrap();
-    let Environment::Custom { confirmed_host, .. } = &list.records[0].draft.line_works.environment
+    let Environment::Custom { confirmed_host, .. } = list.records[0].draft.service.environment()
     else {
         panic!("it is an own address")
     };
@@ -104,7 +109,7 @@ fn excel_in_japan_is_read_whatever_it_saved() {
         let list = read_list(&bytes).unwrap();
         let read = &list.records[0].draft;
         assert_eq!(read.name, "勤怠連携バッチ");
-        assert_eq!(read.line_works.client_id, "TESTclientID00000001");
+        assert_eq!(read.service.client_id(), "TESTclientID00000001");
         assert_eq!(
             (read.tags.as_slice(), read.owner.as_str()),
             (&["人事".into(), "勤怠".into()][..], "山田①")
@@ -152,7 +157,7 @@ fn each_line_is_added_known_repeated_or_refused_with_its_reason() {
         by name,,,,\n\
         own,TESTclientID00000006,custom,,\n";
     let mut by_name = draft("by name", "");
-    by_name.line_works.client_id = " ".into();
+    by_name.service.line_works_mut().unwrap().client_id = " ".into();
     let known = [
         Known { id: AppId(7), draft: draft("kept", "TESTclientID00000009") },
         Known { id: AppId(8), draft: by_name },
@@ -195,9 +200,9 @@ fn json_is_read_flat_and_nested_and_wrong_types_are_refused() {
         {"name": ["a"]}, {"name": "n", "tags": [1]}, 5]}"#;
     let list = read_list(text.as_bytes()).unwrap();
     let [flat, nested, wrong, numbers, other] = &list.records[..] else { panic!("five") };
-    assert_eq!((flat.draft.tags.len(), flat.draft.line_works.domain_id.as_str()), (2, "12345678"));
-    assert_eq!(nested.draft.line_works.scopes, ["bot"]);
-    assert!(nested.draft.line_works.refresh_rotation);
+    assert_eq!((flat.draft.tags.len(), line_works(flat).domain_id.as_str()), (2, "12345678"));
+    assert_eq!(line_works(nested).scopes, ["bot"]);
+    assert!(line_works(nested).refresh_rotation);
     assert_eq!(wrong.refused, Some(ImportRefusal::of(RefusedBecause::BadValue, "name")));
     assert_eq!(numbers.refused, Some(ImportRefusal::of(RefusedBecause::BadValue, "tags")));
     assert_eq!(other.refused, Some(ImportRefusal::whole(RefusedBecause::NotARecord)));

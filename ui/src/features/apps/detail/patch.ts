@@ -1,13 +1,14 @@
 // An edit of a record as data: the fields it sets. Its inverse undoes it, also on top of a newer version.
-import type { AppDraft, Environment, LineWorksApp } from "$lib/ipc/bindings";
+import type { AppDraft, Environment, Service } from "$lib/ipc/bindings";
 
 export interface Patch {
-  own?: Partial<Omit<AppDraft, "lineWorks">>;
-  lineWorks?: Partial<LineWorksApp>;
+  own?: Partial<Omit<AppDraft, "service">>;
+  /** Fields of the record's kind. */
+  service?: Partial<Service>;
 }
 
 export function apply(draft: AppDraft, patch: Patch): AppDraft {
-  return { ...draft, ...patch.own, lineWorks: { ...draft.lineWorks, ...patch.lineWorks } };
+  return { ...draft, ...patch.own, service: { ...draft.service, ...patch.service } };
 }
 
 function pick<T extends object>(from: T, like: Partial<T> | undefined): Partial<T> {
@@ -17,7 +18,7 @@ function pick<T extends object>(from: T, like: Partial<T> | undefined): Partial<
 
 /** The patch that sets the fields of `patch` to what they are in `draft`. */
 export function inverse(draft: AppDraft, patch: Patch): Patch {
-  return { own: pick(draft, patch.own), lineWorks: pick(draft.lineWorks, patch.lineWorks) };
+  return { own: pick(draft, patch.own), service: pick(draft.service, patch.service) };
 }
 
 export function changes(draft: AppDraft, patch: Patch): boolean {
@@ -26,7 +27,7 @@ export function changes(draft: AppDraft, patch: Patch): boolean {
 
 /** The first field that a patch sets: names it in messages. */
 export function fieldOf(patch: Patch): string {
-  return Object.keys({ ...patch.own, ...patch.lineWorks })[0] ?? "";
+  return Object.keys({ ...patch.own, ...patch.service })[0] ?? "";
 }
 
 function isEnvironment(value: unknown): value is Environment {
@@ -35,7 +36,7 @@ function isEnvironment(value: unknown): value is Environment {
 
 /** The values of a patch as one line, for a person to compare. */
 export function valueText(patch: Patch): string {
-  return Object.values({ ...patch.own, ...patch.lineWorks })
+  return Object.values({ ...patch.own, ...patch.service })
     .map((value: unknown) => {
       if (Array.isArray(value)) return value.join(" ");
       if (isEnvironment(value)) return value.kind === "custom" ? value.authBase : value.kind;

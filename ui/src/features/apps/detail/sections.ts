@@ -38,7 +38,7 @@ export const sections: readonly Section[] = [
     icon: Shield,
     label: m.detail_scopes,
     fields: ["scopes"],
-    count: (view) => view.draft.lineWorks.scopes.length,
+    count: (view) => view.draft.service.scopes.length,
   },
   {
     id: "token",
@@ -52,14 +52,14 @@ export const sections: readonly Section[] = [
     icon: Link,
     label: m.detail_redirects,
     fields: ["redirectUrls"],
-    count: (view) => view.draft.lineWorks.redirectUrls.length,
+    count: (view) => view.draft.service.redirectUrls.length,
   },
   {
     id: "logout",
     icon: LogOut,
     label: m.detail_logout,
     fields: ["logoutRedirectUrls"],
-    count: (view) => view.draft.lineWorks.logoutRedirectUrls.length,
+    count: (view) => view.draft.service.logoutRedirectUrls.length,
   },
   {
     id: "openid",
@@ -73,7 +73,7 @@ export const sections: readonly Section[] = [
     icon: Users,
     label: m.detail_access,
     fields: ["members"],
-    count: (view) => view.draft.lineWorks.members.length,
+    count: (view) => view.draft.service.members.length,
   },
   {
     id: "about",
@@ -100,14 +100,14 @@ export function health(view: AppDetailView, fields: readonly string[]): FindingS
 
 /** Whether a test run has all it needs of the credentials. */
 export function credentialsComplete(view: AppDetailView): boolean {
-  const { clientId, serviceAccount } = view.draft.lineWorks;
+  const { clientId, serviceAccount } = view.draft.service;
   const rest = signsInOnly(view) || (serviceAccount !== "" && view.key !== null);
   return clientId !== "" && view.clientSecret.present && rest;
 }
 
 /** Whether the only test that this record can pass is the sign-in of a member. */
 export function signsInOnly(view: AppDetailView): boolean {
-  const { serviceAccount, redirectUrls } = view.draft.lineWorks;
+  const { serviceAccount, redirectUrls } = view.draft.service;
   return serviceAccount === "" && redirectUrls.length > 0;
 }
 

@@ -1,22 +1,20 @@
-//! Recognises wrong pastes and what will not work in a record, while it is typed. Says what it
-//! sees and refuses nothing (facts.md 1.10, 2.5, 4). Redirect URLs are judged by `crate::redirect`.
+//! What is worth saying of the fields of a LINE WORKS app (facts.md 1.10, 2.5, 4).
 
-use super::finding::FindingId as Id;
-use super::finding::FindingSeverity::{Error, Info, Warning};
-use super::{AppDraft, Finding, FindingSeverity, HostError, LineWorksApp, shapes};
+use super::super::finding::FindingId as Id;
+use super::super::finding::FindingSeverity::{Error, Info, Warning};
+use super::super::{Finding, FindingSeverity, HostError, LineWorksApp, shapes};
+use super::{characters, check_secret_text, key_in, of_list};
 use crate::Secret;
-use crate::redirect::{ListReport, RuleSet, RuleSeverity, judge_list};
+use crate::redirect::{RuleSet, judge_list};
 use crate::services::line_works::{MAX_ASSERTION_LIFETIME, MAX_NAME_WIDTH};
 use crate::services::line_works_scopes::{self as scopes, ServiceAccountUse};
 
 /// Stands for the practice server, which is always on this computer.
 const PRACTICE_BASE: &str = "http://127.0.0.1";
 
-/// Everything worth saying of a draft. `secret` is what was typed into the Client Secret field;
-/// `None` when the field was not touched.
-pub fn check_draft(draft: &AppDraft, secret: Option<&Secret>) -> Vec<Finding> {
-    let app = &draft.line_works;
-    let mut found = name(draft);
+/// Everything worth saying. `name` is the app name.
+pub(super) fn check(name: &str, app: &LineWorksApp, secret: Option<&Secret>) -> Vec<Finding> {
+    let mut found: Vec<Finding> = name_width(name).into_iter().collect();
     found.extend(client_id(app, secret));
     found.extend(secret.into_iter().flat_map(check_secret_text));
     found.extend(service_account(app));
@@ -25,44 +23,18 @@ pub fn check_draft(draft: &AppDraft, secret: Option<&Secret>) -> Vec<Finding> {
     found.extend(lifetime(app));
     found.extend(urls(app));
     found.extend(open_id(app));
-    found.extend(notes(draft));
+    found.extend(key_in("description", &app.description));
     found
 }
 
-/// Findings of a Client Secret as typed. Params never carry a part of it.
-pub fn check_secret_text(secret: &Secret) -> Vec<Finding> {
-    // Looked at character by character; nothing of it leaves this function.
-    let text = secret.expose();
-    let field = "clientSecret";
-    if text.is_empty() {
-        return Vec::new();
-    }
-    if shapes::is_private_key(text) {
-        return vec![Finding::new(field, Id::PrivateKeyPasted, Error)];
-    }
-    let mut found = characters(field, text);
-    if shapes::is_service_account(text.trim()) {
-        found.push(Finding::new(field, Id::ServiceAccountInClientId, Warning));
-    } else if found.is_empty() && !shapes::is_client_secret(text) {
-        let length = text.chars().count();
-        found.push(Finding::new(field, Id::ClientSecretShape, Info).with("length", length));
-    }
-    found
-}
-
-fn name(draft: &AppDraft) -> Vec<Finding> {
-    let width: usize = draft.name.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    if draft.name.trim().is_empty() {
-        return vec![Finding::new("name", Id::Missing, Error)];
-    }
-    if width > MAX_NAME_WIDTH {
-        return vec![
-            Finding::new("name", Id::NameTooLong, Info)
-                .with("width", width)
-                .with("limit", MAX_NAME_WIDTH),
-        ];
-    }
-    Vec::new()
+fn name_width(name: &str) -> Option<Finding> {
+    let width: usize = name.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let finding = || {
+        Finding::new("name", Id::NameTooLong, Info)
+            .with("width", width)
+            .with("limit", MAX_NAME_WIDTH)
+    };
+    (width > MAX_NAME_WIDTH && !name.trim().is_empty()).then(finding)
 }
 
 fn client_id(app: &LineWorksApp, secret: Option<&Secret>) -> Vec<Finding> {
@@ -187,40 +159,10 @@ fn open_id(app: &LineWorksApp) -> Vec<Finding> {
     issuer.into_iter().chain(addresses).collect()
 }
 
-fn of_list(field: &str, list: &ListReport) -> Vec<Finding> {
-    let count = |severity| list.places_at(severity);
-    let say = |id, severity, count: usize| {
-        (count > 0).then(|| Finding::new(field, id, severity).with("count", count))
-    };
-    let refused = say(Id::UrlsRefused, Error, count(RuleSeverity::Error));
-    let doubtful = say(Id::UrlsDoubtful, Warning, count(RuleSeverity::Warning));
-    refused.into_iter().chain(doubtful).collect()
-}
-
-fn notes(draft: &AppDraft) -> Option<Finding> {
-    let texts = [("notes", &draft.notes), ("description", &draft.line_works.description)];
-    let (field, _) = texts.into_iter().find(|(_, text)| shapes::is_private_key(text))?;
-    Some(Finding::new(field, Id::PrivateKeyPasted, Error))
-}
-
-fn characters(field: &str, text: &str) -> Vec<Finding> {
-    let mut found = Vec::new();
-    if text.contains(['\n', '\r']) {
-        found.push(Finding::new(field, Id::LineEnds, Warning));
-    } else if text.chars().any(|c| c == ' ' || c == '\t') {
-        found.push(Finding::new(field, Id::StrayBlanks, Warning));
-    }
-    if text.chars().any(shapes::is_full_width) {
-        found.push(Finding::new(field, Id::FullWidth, Warning));
-    }
-    if text.chars().any(shapes::is_invisible) {
-        found.push(Finding::new(field, Id::InvisibleCharacters, Warning));
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::super::AppDraft;
+    use super::super::check_draft;
     use super::*;
 
     fn draft(client_id: &str, service_account: &str) -> AppDraft {
@@ -229,7 +171,11 @@ mod tests {
             service_account: service_account.to_owned(),
             ..LineWorksApp::default()
         };
-        AppDraft { name: "Test".to_owned(), line_works, ..AppDraft::default() }
+        AppDraft { name: "Test".to_owned(), service: line_works.into(), ..AppDraft::default() }
+    }
+
+    fn app(draft: &mut AppDraft) -> &mut LineWorksApp {
+        draft.service.line_works_mut().unwrap()
     }
 
     fn ids(draft: &AppDraft, secret: Option<&str>, field: &str) -> Vec<Id> {
@@ -288,7 +234,7 @@ mod tests {
     #[test]
     fn scopes_are_kept_and_explained() {
         let mut draft = draft(ID, ACCOUNT);
-        draft.line_works.scopes =
+        app(&mut draft).scopes =
             ["bot", "user:read", "shiny.new", "email", "file.read"].map(str::to_owned).to_vec();
         let expected = [
             Id::ScopeColon,
@@ -303,16 +249,16 @@ mod tests {
     #[test]
     fn an_assertion_life_of_exactly_60_minutes_is_right() {
         let mut draft = draft(ID, ACCOUNT);
-        draft.line_works.assertion_lifetime = 3_600;
+        app(&mut draft).assertion_lifetime = 3_600;
         assert!(ids(&draft, None, "assertionLifetime").is_empty());
-        draft.line_works.assertion_lifetime = 3_601;
+        app(&mut draft).assertion_lifetime = 3_601;
         assert_eq!(ids(&draft, None, "assertionLifetime"), [Id::LifetimeTooLong]);
     }
 
     #[test]
     fn an_address_of_another_host_or_in_the_clear_is_told() {
         let mut draft = draft(ID, ACCOUNT);
-        let open_id = &mut draft.line_works.open_id;
+        let open_id = &mut app(&mut draft).open_id;
         open_id.issuer = "https://issuer.example.com ".to_owned();
         open_id.jwks_uri = "https://auth.worksmobile.com/certs".to_owned();
         open_id.userinfo_endpoint = "http://auth.worksmobile.com/me".to_owned();
@@ -326,17 +272,17 @@ mod tests {
     #[test]
     fn redirect_rules_are_counted_and_stand_elsewhere() {
         let mut draft = draft(ID, ACCOUNT);
-        draft.line_works.redirect_urls = vec![
+        app(&mut draft).redirect_urls = vec![
             "https://portal.example.com/cb".to_owned(),
             "http://portal.example.com/cb".to_owned(),
             "http://localhost:8080/cb".to_owned(),
         ];
-        draft.line_works.logout_redirect_urls = vec!["https://portal.example.com/bye".to_owned()];
+        app(&mut draft).logout_redirect_urls = vec!["https://portal.example.com/bye".to_owned()];
         assert_eq!(ids(&draft, None, "redirectUrls"), [Id::UrlsRefused, Id::UrlsDoubtful]);
         assert_eq!(ids(&draft, None, "logoutRedirectUrls"), [Id::UrlsRefused]);
-        draft.line_works.scopes = vec!["openid".to_owned()];
+        app(&mut draft).scopes = vec!["openid".to_owned()];
         assert_eq!(ids(&draft, None, "logoutRedirectUrls"), []);
-        draft.line_works.redirect_urls =
+        app(&mut draft).redirect_urls =
             (0..101).map(|number| format!("https://portal.example.com/{number}")).collect();
         assert_eq!(ids(&draft, None, "redirectUrls"), [Id::UrlsRefused]);
     }
