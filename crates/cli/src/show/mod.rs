@@ -4,6 +4,7 @@ pub(crate) mod app;
 pub(crate) mod columns;
 pub(crate) mod comparison;
 pub(crate) mod explanation;
+pub(crate) mod held;
 pub(crate) mod import;
 pub(crate) mod inspection;
 pub(crate) mod key;

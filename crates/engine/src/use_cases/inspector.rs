@@ -74,7 +74,7 @@ impl Engine {
                 Ok(Token::Pasted(text.clone()))
             }
             TokenSource::Held { app_id } => {
-                let held = self.shared.memory.held(*app_id).ok_or(Error::NoToken)?;
+                let held = self.shared.memory.tokens.access(*app_id).ok_or(Error::NoToken)?;
                 Ok(Token::Held(held.token))
             }
             TokenSource::Run { run_id } => self.assertion(*run_id),
@@ -131,7 +131,8 @@ impl Engine {
         })?;
         let named = named_clients(reading.claims.as_deref().unwrap_or_default());
         let each = apps.into_iter().filter_map(|app| {
-            let held = self.shared.memory.held(app.id).filter(|held| token.is(&held.token));
+            let held =
+                self.shared.memory.tokens.access(app.id).filter(|held| token.is(&held.token));
             let client_id = app.draft.line_works.client_id.trim();
             let claim = named
                 .iter()

@@ -3,6 +3,7 @@
 
 pub mod apps;
 pub mod explain;
+pub mod held;
 pub mod inspector;
 pub mod key_desk;
 pub mod keys;
