@@ -14,6 +14,7 @@ use crate::views::apps::{
     ActivityKind, AppArchiveInput, AppDetailView, AppDraftInput, AppUpdateInput, LastTest,
     ScopeView,
 };
+use crate::views::held::TokenListInput;
 
 impl Engine {
     /// One record with everything but its secrets.
@@ -24,7 +25,8 @@ impl Engine {
         let held = self.shared.memory.tokens.access(id).map(|held| held.view);
         let mut view = self.with_vault(|vault| detail(vault, vault.app_get(id)?))?;
         view.key.iter_mut().for_each(keys::look_at_file);
-        Ok(AppDetailView { held, ..view })
+        let tokens = self.token_list(TokenListInput { app_id: Some(id) })?;
+        Ok(AppDetailView { held, tokens, ..view })
     }
 
     /// What the checks say of a draft. Nothing is stored.
@@ -216,6 +218,7 @@ fn detail(vault: &Vault, app: App) -> Result<AppDetailView, Error> {
         key: keys::view(vault, app.id)?,
         last_test: last.as_ref().map_or(LastTest::Never, last_test),
         held: None,
+        tokens: Vec::new(),
         activity: activity::list(vault, app.id)?,
         draft: app.draft,
     })

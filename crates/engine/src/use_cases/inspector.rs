@@ -77,6 +77,10 @@ impl Engine {
                 let held = self.shared.memory.tokens.access(*app_id).ok_or(Error::NoToken)?;
                 Ok(Token::Held(held.token))
             }
+            TokenSource::HeldId { app_id } => {
+                let held = self.shared.memory.tokens.id(*app_id).ok_or(Error::NoToken)?;
+                Ok(Token::Held(held.token))
+            }
             TokenSource::Run { run_id } => self.assertion(*run_id),
         }
     }
