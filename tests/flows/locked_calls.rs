@@ -7,6 +7,7 @@ use credenza_core::apps::transfer::ListFormat;
 use credenza_core::apps::{AppDraft, AppId};
 use credenza_core::flow::{ClockSource, RunId};
 use credenza_core::jwt::verify::Expectations;
+use credenza_core::oauth::RevokedToken;
 use credenza_core::recipe::RecipeLanguage;
 use credenza_core::redirect::RuleSet;
 use credenza_core::sign_in::IdTokenTrust;
@@ -17,6 +18,7 @@ use credenza_engine::views::apps::{
 };
 use credenza_engine::views::discovery::DiscoveryReadInput;
 use credenza_engine::views::explain::ExplainInput;
+use credenza_engine::views::held::{TokenRefreshInput, TokenRevokeInput};
 use credenza_engine::views::inspector::{
     InspectorCompareInput, InspectorReadInput, KeysFetchInput, TokenSource,
 };
@@ -206,6 +208,15 @@ impl Call<'_> {
             "token_issue" => {
                 let input = TokenIssueInput { app_id: self.id, clock: ClockSource::Local };
                 engine.token_issue(input, &|_| {}).await.map(drop)
+            }
+            "token_refresh" => {
+                let input = TokenRefreshInput { app_id: self.id, owner: None };
+                engine.token_refresh(input, &|_| {}).await.map(drop)
+            }
+            "token_revoke" => {
+                let token = RevokedToken::RefreshToken;
+                let input = TokenRevokeInput { app_id: self.id, token, owner: None };
+                engine.token_revoke(input, &|_| {}).await.map(drop)
             }
             "token_copy" => engine.token_for_copy(self.id).map(drop),
             "token_reveal" => engine.token_reveal(self.id).map(drop),

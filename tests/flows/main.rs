@@ -42,6 +42,8 @@ mod records;
 #[cfg(test)]
 mod redirecting;
 #[cfg(test)]
+mod refreshing;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod secrecy;

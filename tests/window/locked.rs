@@ -69,6 +69,13 @@ fn arguments(name: &str) -> Value {
             let input = json!({ "attempt": 1, "returned": "x" });
             return json!({ "input": input, "events": "__CHANNEL__:1" });
         }
+        "token_refresh" => {
+            return json!({ "input": { "appId": 1, "owner": null }, "events": "__CHANNEL__:1" });
+        }
+        "token_revoke" => {
+            let input = json!({ "appId": 1, "token": "refreshToken", "owner": null });
+            return json!({ "input": input, "events": "__CHANNEL__:1" });
+        }
         "inspector_read" => json!({
             "source": { "kind": "text", "text": "x" }, "key": null, "algorithm": null,
             "expect": { "iss": null, "aud": null, "nonce": null }, "accessToken": null, "at": null,

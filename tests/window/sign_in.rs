@@ -21,7 +21,8 @@ fn record(sandbox: &Sandbox, base: &str, redirect: &str) -> Value {
     json!({
         "draft": {
             "name": LISTED, "tags": [], "owner": "", "notes": "",
-            "lineWorks": {
+            "service": {
+                "kind": "lineWorks",
                 "clientId": facts.client_id,
                 "scopes": facts.sign_in_scopes,
                 "redirectUrls": [redirect],

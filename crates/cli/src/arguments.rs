@@ -124,6 +124,14 @@ pub(crate) enum KeyVerb {
 pub(crate) enum TokenVerb {
     /// Get an access token: as the service account, or for a member who signs in
     Issue(verbs::token_issue::Issue),
+    /// Get a new access token for the refresh token that is kept
+    Refresh(verbs::token_refresh::Refresh),
+    /// End a token at the server
+    Revoke(verbs::token_revoke::Revoke),
+    /// List the tokens that are held, never the tokens themselves
+    List(verbs::token_list::List),
+    /// Hold an ID token to the list of the documents
+    VerifyId(verbs::token_verify_id::VerifyId),
 }
 
 /// Verbs of redirect URLs.

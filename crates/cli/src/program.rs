@@ -50,9 +50,13 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
             KeyVerb::Generate(arguments) => verbs::key_generate::run(&arguments, program),
             KeyVerb::Import(arguments) => verbs::key_import::run(&arguments, program),
         },
-        Verb::Token { verb: TokenVerb::Issue(arguments) } => {
-            verbs::token_issue::run(&arguments, program)
-        }
+        Verb::Token { verb } => match verb {
+            TokenVerb::Issue(arguments) => verbs::token_issue::run(&arguments, program),
+            TokenVerb::Refresh(arguments) => verbs::token_refresh::run(&arguments, program),
+            TokenVerb::Revoke(arguments) => verbs::token_revoke::run(&arguments, program),
+            TokenVerb::List(arguments) => verbs::token_list::run(&arguments, program),
+            TokenVerb::VerifyId(arguments) => verbs::token_verify_id::run(&arguments, program),
+        },
         Verb::Inspect(arguments) => verbs::inspect::run(&arguments, program),
         Verb::Redirect { verb: RedirectVerb::Check(arguments) } => {
             verbs::redirect_check::run(&arguments, program)

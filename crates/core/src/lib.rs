@@ -16,6 +16,7 @@ pub mod redirect;
 mod secret;
 pub mod services;
 pub mod sign_in;
+pub mod tokens;
 
 pub use secret::{Sealed, Secret, SecretBytes};
 

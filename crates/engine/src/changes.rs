@@ -1,7 +1,7 @@
 //! Which commands change what the list of apps shows: after each of them the page is told.
 
 /// Their names, as the table of commands has them.
-const CHANGES_APPS: [&str; 16] = [
+const CHANGES_APPS: [&str; 18] = [
     "app_add",
     "app_update",
     "app_duplicate",
@@ -18,6 +18,8 @@ const CHANGES_APPS: [&str; 16] = [
     "sign_in_window",
     "sign_in_listen",
     "sign_in_finish",
+    "token_refresh",
+    "token_revoke",
 ];
 
 /// Whether the list may look different after this command.

@@ -13,6 +13,7 @@ use crate::error_code::WireError;
 use crate::views::apps::*;
 use crate::views::discovery::*;
 use crate::views::explain::*;
+use crate::views::held::*;
 use crate::views::inspector::*;
 use crate::views::key_desk::*;
 use crate::views::keys::*;
@@ -144,6 +145,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<KeyGenerateInput, KeyCandidateView>("key_generate", Refused),
     command::<KeySaveInput, SavedView>("key_save", Refused),
     command::<TokenIssueInput, Run>("token_issue", Refused),
+    command::<TokenRefreshInput, Run>("token_refresh", Refused),
+    command::<TokenRevokeInput, Run>("token_revoke", Refused),
     command::<AppIdInput, NoView>("token_cancel", Refused),
     command::<AppIdInput, ClipboardView>("token_copy", Refused),
     command::<AppIdInput, RevealView>("token_reveal", Refused),

@@ -9,6 +9,7 @@ mod error;
 pub mod error_code;
 mod flow;
 mod folders;
+mod held_tokens;
 pub mod http;
 pub mod ipc;
 mod loopback;

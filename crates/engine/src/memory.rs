@@ -1,27 +1,20 @@
-//! What lives in memory only and is wiped on lock: access tokens, parsed signing keys, key
+//! What lives in memory only and is wiped on lock: access and ID tokens, parsed signing keys, key
 //! candidates, a key file of the inspector, sign-ins that wait, runs under way, and what was measured of servers' clocks.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
+use credenza_core::SecretBytes;
 use credenza_core::apps::AppId;
 use credenza_core::apps::transfer::List;
 use credenza_core::keys::{KeyFile, SigningKey};
-use credenza_core::{Secret, SecretBytes};
 use tokio_util::sync::CancellationToken;
 
 use crate::attempts::Attempts;
 use crate::engine::lock;
-use crate::views::runs::HeldTokenView;
+use crate::held_tokens::HeldTokens;
 use crate::views::settings::NetworkView;
-
-/// A token in memory.
-#[derive(Clone)]
-pub(crate) struct Held {
-    pub(crate) token: Secret,
-    pub(crate) view: HeldTokenView,
-}
 
 /// A key that was offered and not imported yet.
 pub(crate) struct Candidate {
@@ -34,7 +27,7 @@ pub(crate) struct Candidate {
 /// Wiped on lock.
 #[derive(Default)]
 pub(crate) struct Memory {
-    held: Mutex<HashMap<AppId, Held>>,
+    pub(crate) tokens: HeldTokens,
     keys: Mutex<HashMap<AppId, Arc<SigningKey>>>,
     candidates: Mutex<Candidates>,
     import: Mutex<Import>,
@@ -96,23 +89,12 @@ impl Memory {
 
         lock(&self.verification_file).bytes = None;
         *lock(&self.network) = None;
-        let mut held = lock(&self.held);
-        let count = u32::try_from(held.len()).unwrap_or(u32::MAX);
-        held.clear();
-        count
-    }
-
-    pub(crate) fn hold(&self, app: AppId, held: Held) {
-        lock(&self.held).insert(app, held);
-    }
-
-    pub(crate) fn held(&self, app: AppId) -> Option<Held> {
-        lock(&self.held).get(&app).cloned()
+        self.tokens.clear()
     }
 
     /// Forgets what belongs to one record.
     pub(crate) fn forget(&self, app: AppId) {
-        lock(&self.held).remove(&app);
+        self.tokens.forget(app);
         lock(&self.keys).remove(&app);
         self.attempts.forget(app);
     }

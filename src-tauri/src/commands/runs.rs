@@ -4,6 +4,7 @@ use credenza_core::flow::{Run, RunEvent};
 use credenza_engine::Error;
 use credenza_engine::views::NoView;
 use credenza_engine::views::apps::AppIdInput;
+use credenza_engine::views::held::{TokenRefreshInput, TokenRevokeInput};
 use credenza_engine::views::runs::*;
 use tauri::State;
 use tauri::ipc::Channel;
@@ -21,6 +22,30 @@ pub(crate) async fn token_issue(
     let tell = teller(events);
     let ended = shell.engine.token_issue(input, &tell).await;
     told(&shell, "token_issue", ended)
+}
+
+#[tauri::command]
+pub(crate) async fn token_refresh(
+    shell: State<'_, Shell>,
+    input: TokenRefreshInput,
+    events: Channel<RunEvent>,
+) -> Answer<Run> {
+    shell.gate("token_refresh")?;
+    let tell = teller(events);
+    let ended = shell.engine.token_refresh(input, &tell).await;
+    told(&shell, "token_refresh", ended)
+}
+
+#[tauri::command]
+pub(crate) async fn token_revoke(
+    shell: State<'_, Shell>,
+    input: TokenRevokeInput,
+    events: Channel<RunEvent>,
+) -> Answer<Run> {
+    shell.gate("token_revoke")?;
+    let tell = teller(events);
+    let ended = shell.engine.token_revoke(input, &tell).await;
+    told(&shell, "token_revoke", ended)
 }
 
 /// Tells the page what happens in a run.

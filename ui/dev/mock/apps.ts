@@ -7,6 +7,7 @@ import type {
   KeyFormsView,
   KeyReport,
   ScopeView,
+  TokenRowView,
 } from "../../src/ipc/bindings";
 import { emptyDraft } from "../../src/features/apps/emptyDraft";
 import { fold } from "../../src/features/apps/listSearch";
@@ -105,6 +106,10 @@ export function detail(change: Partial<AppDetailView> = {}): AppDetailView {
       expiresAt: now() + 86_272,
       lifeSeconds: 86_400,
     },
+    tokens: [
+      tokenRow(),
+      tokenRow({ kind: "refresh", owner: "serviceAccount", stored: true, ...ninetyDays() }),
+    ],
     activity: [
       { at: now() - 130, kind: "run", params: {}, runId: 1042, outcome: "passed" },
       { at: now() - 400, kind: "run", params: {}, runId: 1041, outcome: "failed" },
@@ -119,6 +124,26 @@ export function detail(change: Partial<AppDetailView> = {}): AppDetailView {
       { at: now() - 34 * DAY, kind: "secretSet", params: {}, runId: null, outcome: null },
       { at: now() - 90 * DAY, kind: "created", params: {}, runId: null, outcome: null },
     ],
+    ...change,
+  };
+}
+
+const ninetyDays = () => ({ issuedAt: now() - 128, endsAt: now() + 90 * DAY - 128 });
+
+/** A token that is held, by default the access token of the last run. */
+export function tokenRow(change: Partial<TokenRowView> = {}): TokenRowView {
+  return {
+    appId: 1,
+    appName: "Attendance Bot",
+    kind: "access",
+    owner: null,
+    shown: seal,
+    scope: ["bot", "user.read", "calendar"],
+    issuedAt: now() - 128,
+    endsAt: now() + 86_272,
+    refreshedAt: null,
+    stored: false,
+    runId: 1042,
     ...change,
   };
 }
@@ -153,7 +178,7 @@ function named(
 ): AppDetailView {
   const base = detail();
   const draft = { ...base.draft, name, service: { ...base.draft.service, clientId } };
-  return { ...base, id, draft, held: null, ...change };
+  return { ...base, id, draft, held: null, tokens: [], ...change };
 }
 
 /** A vault's worth of records. */
@@ -264,6 +289,7 @@ export function appHandlers(
         },
         key: null,
         held: null,
+        tokens: [],
         lastTest: { kind: "never" },
         activity: [{ at: now(), kind: "created", params: {}, runId: null, outcome: null }],
       });

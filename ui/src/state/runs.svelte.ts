@@ -56,10 +56,18 @@ export const runs = {
     return id == null ? undefined : known.get(id);
   },
   /** Starts a test run. Resolves as soon as the run has its number; rejects with an IpcError when it gets none. */
-  async start(appId: AppId, clock: ClockSource = "local"): Promise<StartedRun> {
+  start(appId: AppId, clock: ClockSource = "local"): Promise<StartedRun> {
+    return runs.begin("token_issue", { appId, clock });
+  },
+  /** Begins a run of an app: nothing else of it can begin meanwhile. */
+  async begin<K extends "token_issue" | "token_refresh" | "token_revoke">(
+    name: K,
+    input: Commands[K]["input"],
+  ): Promise<StartedRun> {
+    const { appId } = input;
     underWay.set(appId, null);
     try {
-      return await runs.follow("token_issue", { appId, clock });
+      return await runs.follow(name, input);
     } catch (thrown) {
       underWay.delete(appId);
       throw thrown;

@@ -6,6 +6,7 @@ import type { Cause, Diagnosis } from "$lib/ipc/bindings";
 export interface CauseFacts {
   seconds: string;
   limit: string;
+  days: string;
   hours: string;
   computer: string;
   server: string;
@@ -403,6 +404,56 @@ export const causeWords: Record<Cause, CauseWords> = {
     why: m.cause_idTokenRefused_why,
     short: m.cause_idTokenRefused_short,
   },
+  signInPageRefused: {
+    title: () => m.cause_signInPageRefused_title(),
+    why: () => m.cause_signInPageRefused_why(),
+    short: m.cause_signInPageRefused_short,
+  },
+  refreshTokenUnreadable: {
+    title: () => m.cause_refreshTokenUnreadable_title(),
+    why: () => m.cause_refreshTokenUnreadable_why(),
+    short: m.cause_refreshTokenUnreadable_short,
+  },
+  refreshTokenExpired: {
+    title: m.cause_refreshTokenExpired_title,
+    why: m.cause_refreshTokenExpired_why,
+    short: m.cause_refreshTokenExpired_short,
+  },
+  refreshTokenReplaced: {
+    title: () => m.cause_refreshTokenReplaced_title(),
+    why: () => m.cause_refreshTokenReplaced_why(),
+    short: m.cause_refreshTokenReplaced_short,
+  },
+  refreshTokenRefused: {
+    title: () => m.cause_refreshTokenRefused_title(),
+    why: () => m.cause_refreshTokenRefused_why(),
+    short: m.cause_refreshTokenRefused_short,
+  },
+  passwordChanged: {
+    title: () => m.cause_passwordChanged_title(),
+    why: () => m.cause_passwordChanged_why(),
+    short: m.cause_passwordChanged_short,
+  },
+  consentOutdated: {
+    title: () => m.cause_consentOutdated_title(),
+    why: () => m.cause_consentOutdated_why(),
+    short: m.cause_consentOutdated_short,
+  },
+  refreshTokenNotKept: {
+    title: () => m.cause_refreshTokenNotKept_title(),
+    why: () => m.cause_refreshTokenNotKept_why(),
+    short: m.cause_refreshTokenNotKept_short,
+  },
+  tokenNotHeld: {
+    title: () => m.cause_tokenNotHeld_title(),
+    why: () => m.cause_tokenNotHeld_why(),
+    short: m.cause_tokenNotHeld_short,
+  },
+  revokeRefused: {
+    title: () => m.cause_revokeRefused_title(),
+    why: () => m.cause_revokeRefused_why(),
+    short: m.cause_revokeRefused_short,
+  },
   otherRefusal: {
     title: m.cause_otherRefusal_title,
     why: () => m.cause_otherRefusal_why(),
@@ -427,6 +478,10 @@ const pastedWords: Partial<Record<Cause, Told>> = {
   },
   issuerWrong: { title: () => m.cause_issuerWrong_titlePasted(), why: m.cause_issuerWrong_whyPasted },
   subjectWrong: { title: () => m.cause_subjectWrong_titlePasted(), why: m.cause_subjectWrong_whyPasted },
+  refreshTokenExpired: {
+    title: () => m.cause_refreshTokenExpired_titlePasted(),
+    why: () => m.cause_refreshTokenExpired_whyPasted(),
+  },
   wrongPath: { title: () => m.cause_wrongPath_titlePasted(), why: () => m.cause_wrongPath_whyPasted() },
 };
 

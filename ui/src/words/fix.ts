@@ -46,6 +46,9 @@ export const fixWords: Record<Fix, FixWords> = {
   copyWholeAddress: { text: () => m.fix_copyWholeAddress(), button: null },
   checkRedirectUrl: { text: () => m.fix_checkRedirectUrl(), button: m.fix_checkRedirectUrl_button },
   checkIssuerAndKeys: { text: () => m.fix_checkIssuerAndKeys(), button: m.fix_checkIssuerAndKeys_button },
+  pressAddAndSave: { text: () => m.fix_pressAddAndSave(), button: null },
+  turnRotationOn: { text: () => m.fix_turnRotationOn(), button: null },
+  refreshInOnePlace: { text: () => m.fix_refreshInOnePlace(), button: null },
   waitAndRetry: {
     text: (seconds) => (seconds ? m.fix_waitAndRetryFor({ seconds }) : m.fix_waitAndRetry()),
     button: m.fix_runAgain_button,

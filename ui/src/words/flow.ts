@@ -5,4 +5,6 @@ import type { FlowKind } from "$lib/ipc/bindings";
 export const flowTitles: Record<FlowKind, () => string> = {
   serviceAccount: m.run_title,
   authorizationCode: m.run_titleSignIn,
+  refresh: m.run_titleRefresh,
+  revoke: m.run_titleRevoke,
 };

@@ -44,6 +44,13 @@ export const ruleNames: Record<RuleId, () => string> = {
   idTokenIssuedAt: m.rule_idTokenIssuedAt,
   idTokenExpiry: m.rule_idTokenExpiry,
   idTokenAtHash: m.rule_idTokenAtHash,
+  idTokenSubject: m.rule_idTokenSubject,
+  tokenHeld: m.rule_tokenHeld,
+  refreshTokenAlive: m.rule_refreshTokenAlive,
+  rotationAsSet: m.rule_rotationAsSet,
+  refreshTokenKept: m.rule_refreshTokenKept,
+  revokeAddressDocumented: m.rule_revokeAddressDocumented,
+  accessTokensEndToo: m.rule_accessTokensEndToo,
 };
 
 export const ruledOutWords: Record<RuledOut, () => string> = {
@@ -62,6 +69,8 @@ export const ruledOutWords: Record<RuledOut, () => string> = {
   addressIsTokenEndpoint: m.ruledout_addressIsTokenEndpoint,
   secretWasSent: m.ruledout_secretWasSent,
   grantTypeRight: m.ruledout_grantTypeRight,
+  refreshTokenWasEncoded: m.ruledout_refreshTokenWasEncoded,
+  refreshTokenAlive: m.ruledout_refreshTokenAlive,
 };
 
 export const stepNames: Record<StepId, () => string> = {
@@ -74,6 +83,7 @@ export const stepNames: Record<StepId, () => string> = {
   authorize: m.step_authorize,
   return: m.step_return,
   idToken: m.step_idToken,
+  keep: m.step_keep,
 };
 
 export const stepStatusWords: Record<StepStatus, () => string> = {
@@ -99,6 +109,11 @@ const values: Record<string, () => string> = {
   none: m.rule_valueNone,
   unknown: m.rule_valueUnknown,
   seconds: m.rule_valueSeconds,
+  documented: m.rule_valueDocumented,
+  inferred: m.rule_valueInferred,
+  new: m.rule_valueNew,
+  old: m.rule_valueOld,
+  same: m.rule_valueSame,
   "10 digits": m.rule_valueTenDigits,
   "open to service accounts": m.rule_valueOpenScopes,
 };

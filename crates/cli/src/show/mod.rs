@@ -5,6 +5,7 @@ pub(crate) mod columns;
 pub(crate) mod comparison;
 pub(crate) mod discovery;
 pub(crate) mod explanation;
+pub(crate) mod held;
 pub(crate) mod import;
 pub(crate) mod inspection;
 pub(crate) mod key;

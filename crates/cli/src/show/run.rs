@@ -3,7 +3,8 @@
 use credenza_core::Sealed;
 use credenza_core::diagnosis::Diagnosis;
 use credenza_core::flow::{
-    HttpTimings, Part, Run, Step, StepId, StepStatus, TokenSummary, VerdictResult,
+    FlowKind, HttpTimings, Outcome, Part, Run, Step, StepId, StepStatus, TokenSummary,
+    VerdictResult,
 };
 use credenza_engine::views::runs::RunSummaryView;
 
@@ -132,8 +133,15 @@ pub(super) fn seal(sealed: &Sealed) -> String {
 /// The token or the diagnosis. `token`: the access token, where it was asked for.
 pub(crate) fn result(run: &Run, token: Option<&str>) -> String {
     match (&run.token, &run.diagnosis) {
-        (Some(summary), _) => token_rows(summary, token),
+        // A token came, and something is wrong beside it: the refresh token could not be stored.
+        (Some(summary), Some(found)) => {
+            format!("{}\n\n{}", token_rows(summary, token), diagnosis(run, found))
+        }
+        (Some(summary), None) => token_rows(summary, token),
         (None, Some(found)) => diagnosis(run, found),
+        (None, None) if run.flow == FlowKind::Revoke && run.outcome == Outcome::Passed => {
+            words::held::REVOKED.to_owned()
+        }
         (None, None) => "No token: the run did not come to its end.".to_owned(),
     }
 }

@@ -23,4 +23,8 @@ pub(crate) mod run_list;
 pub(crate) mod run_show;
 pub(crate) mod sandbox_serve;
 pub(crate) mod token_issue;
+pub(crate) mod token_list;
+pub(crate) mod token_refresh;
+pub(crate) mod token_revoke;
 pub(crate) mod token_sign_in;
+pub(crate) mod token_verify_id;

@@ -8,7 +8,7 @@ use credenza_core::Secret;
 use credenza_core::apps::{AppId, Environment};
 use credenza_core::diagnosis::{Cause, Confidence, Fix, RuledOut};
 use credenza_core::flow::{ClockSource, FlowKind, Outcome, Run, RunEvent, Step, StepId};
-use credenza_core::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER};
+use credenza_core::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER, REFRESH_TOKEN};
 use credenza_engine::views::runs::TokenIssueInput;
 use credenza_engine::{Engine, Error};
 use serde::Serialize;
@@ -54,7 +54,7 @@ enum Grant {
 #[serde(rename_all = "camelCase")]
 struct Issued<'a> {
     ok: bool,
-    grant: &'static str,
+    grant: Option<&'static str>,
     token_type: Option<&'a str>,
     expires_in: Option<i64>,
     scope: Option<&'a [String]>,
@@ -98,10 +98,20 @@ pub(crate) fn run(arguments: &Issue, program: &Program) -> Result<Exit, Failure>
             token_sign_in::sign_in(&engine, app_id, &arguments.sign_in, program.output)?
         }
     };
-    let token = shown_token(&engine, &run, app_id, arguments.show_token)?;
+    give(&engine, &run, arguments.show_token, program.output)
+}
+
+/// Gives the result of a run. A refusal is a result like any other, and exit code 1.
+pub(super) fn give(
+    engine: &Engine,
+    run: &Run,
+    show_token: bool,
+    output: Output,
+) -> Result<Exit, Failure> {
+    let token = shown_token(engine, run, run.app_id, show_token)?;
     // Exposed because --show-token asks for it.
     let token = token.as_ref().map(Secret::expose);
-    program.output.give(&issued(&run, token), || show::run::result(&run, token))?;
+    output.give(&issued(run, token), || show::run::result(run, token))?;
     Ok(if run.outcome == Outcome::Passed { Exit::Done } else { Exit::Refused })
 }
 
@@ -191,8 +201,10 @@ fn issued<'a>(run: &'a Run, token: Option<&'a str>) -> Issued<'a> {
     Issued {
         ok: run.outcome == Outcome::Passed,
         grant: match run.flow {
-            FlowKind::ServiceAccount => JWT_BEARER,
-            FlowKind::AuthorizationCode => AUTHORIZATION_CODE,
+            FlowKind::ServiceAccount => Some(JWT_BEARER),
+            FlowKind::AuthorizationCode => Some(AUTHORIZATION_CODE),
+            FlowKind::Refresh => Some(REFRESH_TOKEN),
+            FlowKind::Revoke => None,
         },
         token_type: summary.map(|token| token.token_type.as_str()),
         expires_in: summary.and_then(|token| token.expires_in),
@@ -213,7 +225,7 @@ fn issued<'a>(run: &'a Run, token: Option<&'a str>) -> Issued<'a> {
 }
 
 /// The secrets of a sandbox record may go to this computer only.
-fn on_this_computer(base: &str) -> Result<String, Failure> {
+pub(super) fn on_this_computer(base: &str) -> Result<String, Failure> {
     let at = |host: &str| Environment::Custom {
         auth_base: base.to_owned(),
         confirmed_host: host.to_owned(),

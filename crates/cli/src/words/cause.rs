@@ -12,8 +12,9 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::{
     cause_assertion as assertion, cause_key as key, cause_pasted as pasted,
-    cause_refused as refused, cause_request as request, cause_sign_in as sign_in,
-    cause_unanswered as unanswered, filled, key as key_words, rule, token,
+    cause_refresh as refresh, cause_refused as refused, cause_request as request,
+    cause_sign_in as sign_in, cause_unanswered as unanswered, filled, key as key_words, rule,
+    token,
 };
 use crate::local_time;
 
@@ -104,6 +105,16 @@ pub(crate) fn words(cause: Cause) -> Words {
         Cause::AnsweredByAnother => sign_in::ANSWERED_BY_ANOTHER,
         Cause::CodeRefused => sign_in::CODE_REFUSED,
         Cause::IdTokenRefused => sign_in::ID_TOKEN_REFUSED,
+        Cause::SignInPageRefused => refresh::SIGN_IN_PAGE_REFUSED,
+        Cause::RefreshTokenUnreadable => refresh::REFRESH_TOKEN_UNREADABLE,
+        Cause::RefreshTokenExpired => refresh::REFRESH_TOKEN_EXPIRED,
+        Cause::RefreshTokenReplaced => refresh::REFRESH_TOKEN_REPLACED,
+        Cause::RefreshTokenRefused => refresh::REFRESH_TOKEN_REFUSED,
+        Cause::PasswordChanged => refresh::PASSWORD_CHANGED,
+        Cause::ConsentOutdated => refresh::CONSENT_OUTDATED,
+        Cause::RefreshTokenNotKept => refresh::REFRESH_TOKEN_NOT_KEPT,
+        Cause::TokenNotHeld => refresh::TOKEN_NOT_HELD,
+        Cause::RevokeRefused => refresh::REVOKE_REFUSED,
         Cause::OtherRefusal => refused::OTHER_REFUSAL,
         Cause::Other => unanswered::OTHER,
     }
@@ -151,6 +162,7 @@ fn words_of(diagnosis: &Diagnosis) -> Words {
         Cause::IssuerWrong if has("pasted") && has("actual") => pasted::ISSUER_WRONG,
         Cause::SubjectWrong if has("pasted") && has("actual") => pasted::SUBJECT_WRONG,
         Cause::WrongPath if has("pasted") => pasted::WRONG_PATH,
+        Cause::RefreshTokenExpired if has("pasted") => refresh::REFRESH_TOKEN_EXPIRED_PASTED,
         cause => words(cause),
     }
 }

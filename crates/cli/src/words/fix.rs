@@ -81,7 +81,7 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::TickScope => {
             "Tick the scope in the Developer Console, press Save, and get a new token."
         }
-        Fix::GetNewToken => "Get a new token, and send all of it as Authorization: Bearer.",
+        Fix::GetNewToken => GET_NEW_TOKEN,
         Fix::UseUserAccount => "Sign in as a user (authorization code) for this API.",
         Fix::UseUserId => "Put the user's ID in the path in place of me.",
         Fix::UseTokenEndpoint => "Call https://auth.worksmobile.com/oauth2/v2.0/token.",
@@ -89,6 +89,9 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::CopyWholeAddress => COPY_WHOLE_ADDRESS,
         Fix::CheckRedirectUrl => CHECK_REDIRECT_URL,
         Fix::CheckIssuerAndKeys => CHECK_ISSUER_AND_KEYS,
+        Fix::PressAddAndSave => PRESS_ADD_AND_SAVE,
+        Fix::TurnRotationOn => TURN_ROTATION_ON,
+        Fix::RefreshInOnePlace => REFRESH_IN_ONE_PLACE,
         Fix::WaitAndRetry => "Wait a minute, then run again.",
     }
 }
@@ -101,3 +104,15 @@ const CHECK_REDIRECT_URL: &str =
 
 const CHECK_ISSUER_AND_KEYS: &str =
     "Compare --issuer and --jwks with the service's discovery document.";
+
+const GET_NEW_TOKEN: &str =
+    "Get a new token: token issue APP. An API wants all of it as Authorization: Bearer.";
+
+const PRESS_ADD_AND_SAVE: &str =
+    "In the Developer Console press Add behind the redirect URL, then Save, and look at the list.";
+
+const TURN_ROTATION_ON: &str = "Switch Refresh Token Rotation on in the Developer Console, and \
+     refresh at least once in 90 days.";
+
+const REFRESH_IN_ONE_PLACE: &str = "Let one program refresh and store each new refresh token at \
+     once; with tokens of 24 hours it has to refresh less often.";

@@ -47,6 +47,13 @@ pub(crate) fn rule(rule: RuleId) -> &'static str {
         RuleId::IdTokenIssuedAt => "iat of the ID token is not in the future",
         RuleId::IdTokenExpiry => "The ID token is not over",
         RuleId::IdTokenAtHash => "at_hash belongs to the access token",
+        RuleId::IdTokenSubject => "sub of the ID token is the member that signed in",
+        RuleId::TokenHeld => "The token that is to be sent is held",
+        RuleId::RefreshTokenAlive => "The refresh token's 90 days are not over",
+        RuleId::RotationAsSet => "A new refresh token came as the record's rotation setting says",
+        RuleId::RefreshTokenKept => "The refresh token that holds from now on is stored",
+        RuleId::RevokeAddressDocumented => "The address for ending a token is documented",
+        RuleId::AccessTokensEndToo => "Access tokens end with their refresh token",
     }
 }
 
@@ -68,5 +75,7 @@ pub(crate) fn ruled_out(rule: RuledOut) -> &'static str {
         RuledOut::AddressIsTokenEndpoint => "address is a token endpoint",
         RuledOut::SecretWasSent => "client_secret was sent",
         RuledOut::GrantTypeRight => "grant type is right",
+        RuledOut::RefreshTokenWasEncoded => "refresh token was percent-encoded",
+        RuledOut::RefreshTokenAlive => "refresh token is not too old",
     }
 }

@@ -14,6 +14,7 @@ pub(crate) fn step(step: StepId) -> &'static str {
         StepId::Authorize => "Build the sign-in address",
         StepId::Return => "Read the returned address",
         StepId::IdToken => "Check the ID token",
+        StepId::Keep => "Keep the refresh token",
     }
 }
 

@@ -18,5 +18,6 @@ mod secrets;
 mod shapes;
 mod signing_in;
 mod stopping;
+mod token_life;
 mod tokens;
 mod usage;

@@ -74,6 +74,15 @@ impl Environment {
         Ok(endpoint.host_str().unwrap_or_default().to_owned())
     }
 
+    /// The address that ends a token; not documented, only seen in programs (facts.md 1.1).
+    ///
+    /// # Errors
+    /// When the sandbox is stopped, or an own address is unusable or its host not confirmed.
+    pub fn revoke_endpoint(&self, sandbox_base: Option<&str>) -> Result<Url, HostError> {
+        let base = self.auth_base(sandbox_base)?;
+        join(&base, line_works::REVOKE_PATH)
+    }
+
     fn auth_base(&self, sandbox_base: Option<&str>) -> Result<String, HostError> {
         match self {
             Self::LineWorks => Ok(line_works::AUTH_BASE.to_owned()),

@@ -157,6 +157,26 @@ pub enum Cause {
     CodeRefused,
     /// The ID token fails a line of its list (facts.md 3).
     IdTokenRefused,
+    /// The service's own page refused the sign-in: the browser never comes back (rows 23, 24).
+    SignInPageRefused,
+    /// `returnCode` 99 to a refresh: the token did not arrive as it was issued (row 26).
+    RefreshTokenUnreadable,
+    /// The refresh token's 90 days are over (row 27).
+    RefreshTokenExpired,
+    /// With rotation on, a newer refresh token has taken its place (row 28).
+    RefreshTokenReplaced,
+    /// The refresh token was refused, and nothing was there to be measured.
+    RefreshTokenRefused,
+    /// The member's password was changed (row 29).
+    PasswordChanged,
+    /// The app's scopes were changed, and the consent was not renewed (row 30).
+    ConsentOutdated,
+    /// The new refresh token could not be stored.
+    RefreshTokenNotKept,
+    /// The token that was to be sent is not held.
+    TokenNotHeld,
+    /// The server did not end the token.
+    RevokeRefused,
     /// An error code without a better explanation.
     OtherRefusal,
     /// Anything else.
@@ -257,6 +277,12 @@ pub enum Fix {
     CheckRedirectUrl,
     /// Compare issuer and keys with the service's discovery document.
     CheckIssuerAndKeys,
+    /// Press Add, then Save in the console: a typed redirect URL alone is not registered.
+    PressAddAndSave,
+    /// Switch refresh-token rotation on in the console, and refresh at least once in 90 days.
+    TurnRotationOn,
+    /// Let one program refresh, and let it store each new refresh token at once.
+    RefreshInOnePlace,
 }
 
 /// What was checked and is not the cause.
@@ -293,6 +319,10 @@ pub enum RuledOut {
     SecretWasSent,
     /// The grant type is right.
     GrantTypeRight,
+    /// The refresh token was percent-encoded.
+    RefreshTokenWasEncoded,
+    /// The refresh token's 90 days are not over.
+    RefreshTokenAlive,
 }
 
 /// Why a run failed.

@@ -3,6 +3,7 @@
 
 mod cause;
 mod paste;
+mod refresh;
 mod refusal;
 mod shape;
 mod sign_in;
@@ -11,6 +12,7 @@ mod tests;
 
 pub use cause::{Cause, Confidence, Diagnosis, Fix, RuledOut};
 pub use paste::{Explanation, Known, MAX_PASTE_BYTES, Material, Paste};
+pub use refresh::{RefreshEvidence, of_refresh_answer, of_revoke_answer, refresh_not_kept};
 pub use sign_in::{CodeEvidence, again, of_code_answer, of_id_token, of_return};
 
 use serde::Serialize;
@@ -78,6 +80,7 @@ fn of_check(failed: &Verdict) -> Diagnosis {
         RuleId::LifetimeWithinLimit | RuleId::ExpiryAfterIssue => {
             (Cause::LifetimeTooLong, Fix::SetLifetime)
         }
+        RuleId::TokenHeld => (Cause::TokenNotHeld, Fix::GetNewToken),
         RuleId::ScopePresent => (Cause::ScopeEmpty, Fix::EditScopes),
         RuleId::NowWithinTimes | RuleId::TimesInSeconds => {
             (Cause::AssertionRefused, Fix::SyncClock)

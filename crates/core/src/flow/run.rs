@@ -20,15 +20,23 @@ pub enum FlowKind {
     ServiceAccount,
     /// Authorization code of a member who signs in (facts.md 1.2, 1.3, 3).
     AuthorizationCode,
+    /// New access token for a refresh token that is held (facts.md 1.4).
+    Refresh,
+    /// A token is ended before its time (facts.md 1.7).
+    Revoke,
 }
 
 impl FlowKind {
     /// Its steps in order.
     pub fn steps(self) -> &'static [StepId] {
-        use StepId::{Authorize, Build, Check, IdToken, Response, Return, Send, Sign, Verify};
+        use StepId::{
+            Authorize, Build, Check, IdToken, Keep, Response, Return, Send, Sign, Verify,
+        };
         match self {
             Self::ServiceAccount => &[Build, Check, Sign, Send, Response, Verify],
             Self::AuthorizationCode => &[Authorize, Return, Send, Response, Verify, IdToken],
+            Self::Refresh => &[Check, Send, Response, Verify, Keep],
+            Self::Revoke => &[Check, Send, Response],
         }
     }
 
@@ -44,9 +52,9 @@ impl FlowKind {
 pub enum Outcome {
     /// Still under way, or the program ended during it.
     Running,
-    /// A token was issued.
+    /// A token was issued, or ended as asked.
     Passed,
-    /// No token.
+    /// It was not.
     Failed,
     /// Stopped by the user.
     Cancelled,
@@ -85,6 +93,8 @@ pub enum StepId {
     Return,
     /// Check the ID token.
     IdToken,
+    /// Put the new refresh token in the place of the old one.
+    Keep,
 }
 
 /// Where a step stands.

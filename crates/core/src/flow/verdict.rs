@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Rules of the flows (facts.md 2.5 and 1.5; 1.2 and 3 for a member's sign-in).
+/// Rules of the flows (facts.md 2.5 and 1.5; 1.2 and 3 for a member's sign-in; 1.4, 1.6 and 1.7 for
+/// the life of a token afterwards).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum RuleId {
@@ -89,6 +90,20 @@ pub enum RuleId {
     IdTokenExpiry,
     /// Its `at_hash` belongs to the access token.
     IdTokenAtHash,
+    /// Its `sub` is the member that signed in.
+    IdTokenSubject,
+    /// The token that is to be sent is held.
+    TokenHeld,
+    /// The refresh token's 90 days are not over.
+    RefreshTokenAlive,
+    /// A new refresh token came, or none, as the console's rotation setting says.
+    RotationAsSet,
+    /// The new refresh token is stored in the place of the old one.
+    RefreshTokenKept,
+    /// The address for ending a token is documented.
+    RevokeAddressDocumented,
+    /// Access tokens end with their refresh token.
+    AccessTokensEndToo,
 }
 
 /// How a rule came out.

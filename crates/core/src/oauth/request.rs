@@ -1,12 +1,14 @@
-//! Token requests, byte for byte (facts.md 1.3, 2.2; RFC 6749 section 4.1.3; RFC 7523 section 2.1):
-//! form fields in the body, each once, encoded once.
+//! Token requests, byte for byte (facts.md 1.3, 1.4, 1.7, 2.2; RFC 6749 sections 4.1.3 and 6;
+//! RFC 7009 section 2.1; RFC 7523 section 2.1): form fields in the body, each once, encoded once.
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use url::{Url, form_urlencoded};
 
 use crate::Secret;
 use crate::flow::{Part, ShownRequest};
 use crate::jwt::assertion::assertion_parts;
-use crate::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER};
+use crate::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER, REFRESH_TOKEN};
 use crate::sign_in::CodeVerifier;
 
 /// A request that is ready to be sent, and how it may be shown.
@@ -67,6 +69,54 @@ pub fn code_request(
         Field::secret("client_secret", client.secret),
     ];
     fields.extend(verifier.map(|verifier| Field::secret("code_verifier", verifier.secret())));
+    form_request(url, &fields)
+}
+
+/// The request for a new access token. `scope` is left out: the answer has what was granted first
+/// (RFC 6749 section 6).
+pub fn refresh_request(url: Url, client: Client<'_>, refresh_token: &Secret) -> TokenRequest {
+    let fields = [
+        Field::plain("grant_type", REFRESH_TOKEN),
+        Field::secret("refresh_token", refresh_token),
+        Field::plain("client_id", client.id),
+        Field::secret("client_secret", client.secret),
+    ];
+    form_request(url, &fields)
+}
+
+/// Which kind of token is ended: `token_type_hint` (RFC 7009 section 2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RevokedToken {
+    /// The access token.
+    AccessToken,
+    /// The refresh token.
+    RefreshToken,
+}
+
+impl RevokedToken {
+    /// As it is sent.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::AccessToken => "access_token",
+            Self::RefreshToken => "refresh_token",
+        }
+    }
+}
+
+/// The request that ends a token. Its fields are inferred (facts.md 1.7).
+pub fn revoke_request(
+    url: Url,
+    client: Client<'_>,
+    token: &Secret,
+    kind: RevokedToken,
+) -> TokenRequest {
+    let fields = [
+        Field::secret("token", token),
+        Field::plain("token_type_hint", kind.hint()),
+        Field::plain("client_id", client.id),
+        Field::secret("client_secret", client.secret),
+    ];
     form_request(url, &fields)
 }
 
@@ -167,6 +217,33 @@ mod tests {
         let shown = serde_json::to_string(&request.shown).unwrap();
         for hidden in ["a%2Bb", "SECRET", "AAAAAAAAAAAAAAA"] {
             assert!(!shown.contains(hidden), "{hidden} must be sealed");
+        }
+    }
+    #[test]
+    fn a_refresh_token_is_percent_encoded_whatever_it_is_made_of() {
+        let url = Url::parse("https://auth.worksmobile.com/oauth2/v2.0/token").unwrap();
+        let secret = Secret::new("SECRET?%Gclient".to_owned());
+        let client = Client { id: "client!+ID", secret: &secret };
+        let token = Secret::new("jp1AAAAexampleR+x/y==.a%2B".to_owned());
+        let request = refresh_request(url.clone(), client, &token);
+        let encoded = "jp1AAAAexampleR%2Bx%2Fy%3D%3D.a%252B";
+        let expected = format!(
+            "grant_type=refresh_token&refresh_token={encoded}\
+             &client_id=client%21%2BID&client_secret=SECRET%3F%25Gclient"
+        );
+        assert_eq!(request.body.expose(), expected);
+        let shown = serde_json::to_string(&request.shown).unwrap();
+        assert!(!shown.contains("exampleR"), "the token must be sealed");
+        for (kind, hint) in [
+            (RevokedToken::AccessToken, "access_token"),
+            (RevokedToken::RefreshToken, "refresh_token"),
+        ] {
+            let request = revoke_request(url.clone(), client, &token, kind);
+            let expected = format!(
+                "token={encoded}&token_type_hint={hint}\
+                 &client_id=client%21%2BID&client_secret=SECRET%3F%25Gclient"
+            );
+            assert_eq!(request.body.expose(), expected);
         }
     }
 }

@@ -11,6 +11,10 @@ pub const AUTH_BASE_KOREA_GOV: &str = "https://auth.gov-naverworks.com";
 pub const TOKEN_PATH: &str = "/oauth2/v2.0/token";
 /// Authorize endpoint (facts.md 1.1, documented).
 pub const AUTHORIZE_PATH: &str = "/oauth2/v2.0/authorize";
+/// Where a token is ended. NOT documented: inferred from four independent programs (facts.md 1.1).
+pub const REVOKE_PATH: &str = "/oauth2/v2.0/revoke";
+/// Grant type of a refresh (facts.md 1.4, RFC 6749 section 6).
+pub const REFRESH_TOKEN: &str = "refresh_token";
 /// Grant type of a member's sign-in (facts.md 1.3, RFC 6749 section 4.1.3).
 pub const AUTHORIZATION_CODE: &str = "authorization_code";
 /// Life of an authorization code in seconds (facts.md 1.2, documented).

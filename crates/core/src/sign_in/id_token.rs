@@ -40,8 +40,13 @@ pub fn check_id_token(
         access_token: Some(access_token),
         now,
     };
+    judge_id_token(id_token, &question)
+}
+
+/// Judges an ID token by the list, whatever is known beside it.
+pub fn judge_id_token(id_token: &Secret, question: &Question<'_>) -> Vec<Verdict> {
     // Exposed to be read; what comes back holds no signature.
-    let inspection = inspect(id_token.expose(), &question);
+    let inspection = inspect(id_token.expose(), question);
     if inspection.checks.is_empty() {
         let verdict =
             |result| Verdict::new(RuleId::IdTokenReadable, result, "JWS", "unreadable", "facts 3");

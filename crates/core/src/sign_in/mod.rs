@@ -8,6 +8,6 @@ mod pkce;
 mod returned;
 
 pub use authorize::{AuthorizeRequest, RandomValues, authorize_request, check_authorize};
-pub use id_token::{IdTokenTrust, check_id_token, signature_was_checked};
+pub use id_token::{IdTokenTrust, check_id_token, judge_id_token, signature_was_checked};
 pub use pkce::{CODE_CHALLENGE_METHOD, CodeVerifier};
 pub use returned::{ReturnRefusal, Returned, read_returned};

@@ -1,8 +1,9 @@
-//! What flows have in common: a request is sent, its answer read and shown, a token summed up.
+//! What flows have in common: an address that may be called, a request that is sent, its answer read,
+//! shown and accepted or not, a token summed up, and how a run ends that stopped.
 
-use credenza_core::apps::ClientProfile;
-use credenza_core::diagnosis::{Cause, Diagnosis};
-use credenza_core::flow::{Part, StepId, StepStatus, TokenSummary};
+use credenza_core::apps::{ClientProfile, Environment, HostError};
+use credenza_core::diagnosis::{Cause, Confidence, Diagnosis, Fix};
+use credenza_core::flow::{Outcome, Part, StepId, StepStatus, TokenSummary, Verdict};
 use credenza_core::oauth::{self, Answer, TokenAnswer, TokenRequest};
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -17,6 +18,47 @@ use crate::http::{Exchange, Http, RawResponse, TransportFailure};
 pub(super) enum Stop {
     Diagnosed(Diagnosis),
     Cancelled,
+}
+
+impl Stop {
+    /// Something that can't be.
+    pub(super) fn other() -> Self {
+        let found = Diagnosis::new(Cause::Other, Confidence::Possible);
+        Self::Diagnosed(found.fix(Fix::RunAgain))
+    }
+}
+
+/// Ends a run that stopped.
+pub(super) fn stopped(recorder: &mut Recorder<'_>, stop: Stop, again: Fix) {
+    match stop {
+        Stop::Cancelled => {
+            let found = Diagnosis::new(Cause::Cancelled, Confidence::Certain).fix(again);
+            recorder.fail(Outcome::Cancelled, Some(found));
+        }
+        Stop::Diagnosed(found) => recorder.fail(Outcome::Failed, Some(found)),
+    }
+}
+
+/// The checks before sending found no address to send to.
+pub(super) fn no_endpoint(
+    recorder: &mut Recorder<'_>,
+    error: &HostError,
+    environment: &Environment,
+) -> Stop {
+    recorder.change(StepId::Check, |step| step.status = StepStatus::Failed);
+    let certain = |cause| Diagnosis::new(cause, Confidence::Certain);
+    Stop::Diagnosed(match error {
+        HostError::SandboxStopped => certain(Cause::SandboxStopped).fix(Fix::StartSandbox),
+        HostError::NotConfirmed { actual } => {
+            certain(Cause::HostNotConfirmed).with("host", actual).fix(Fix::EditEnvironment)
+        }
+        HostError::Address(address) => {
+            let known = matches!(environment, Environment::Custom { .. });
+            certain(Cause::RecordIncomplete)
+                .with("actual", if known { address } else { "" })
+                .fix(Fix::EditEnvironment)
+        }
+    })
 }
 
 /// Sends a request, and tells it as it may be shown.
@@ -72,6 +114,38 @@ pub(super) fn receive(
     Ok((raw, answer))
 }
 
+/// The token of an answer; `diagnose` says why there is none.
+pub(super) fn accept(
+    recorder: &mut Recorder<'_>,
+    raw: &RawResponse,
+    answer: Answer,
+    diagnose: impl FnOnce(&Answer, &Recorder<'_>) -> Diagnosis,
+) -> Result<Box<TokenAnswer>, Stop> {
+    let verdicts = oauth::check_head(raw.status, raw.header("content-type"));
+    match answer {
+        Answer::Token(token) => {
+            recorder.end(StepId::Response, verdicts);
+            Ok(token)
+        }
+        answer => {
+            let found = diagnose(&answer, recorder);
+            Err(refused(recorder, &answer, verdicts, found))
+        }
+    }
+}
+
+/// An answer that is no success ends the run.
+pub(super) fn refused(
+    recorder: &mut Recorder<'_>,
+    answer: &Answer,
+    verdicts: Vec<Verdict>,
+    found: Diagnosis,
+) -> Stop {
+    recorder.end_as(StepId::Response, StepStatus::Failed, verdicts);
+    recorder.run.server_words = told::server_words(answer, &recorder.hidden);
+    Stop::Diagnosed(found)
+}
+
 fn stop(failure: &TransportFailure, host: &str, seconds: u64) -> Stop {
     match failure.cause {
         Cause::Cancelled => Stop::Cancelled,
@@ -88,6 +162,17 @@ pub(super) fn verify(
 ) {
     recorder.begin(StepId::Verify);
     let verdicts = oauth::check_token(token, client, recorder.run.skew_seconds);
+    sum_up(recorder, client, token, clock);
+    recorder.end(StepId::Verify, verdicts);
+}
+
+/// Notes what may be kept of a token.
+pub(super) fn sum_up(
+    recorder: &mut Recorder<'_>,
+    client: &ClientProfile,
+    token: &TokenAnswer,
+    clock: &dyn Clock,
+) {
     let granted = token.scope.as_ref().unwrap_or(&client.scopes);
     recorder.run.token = Some(TokenSummary {
         token_type: recorder.hidden.text(&token.token_type),
@@ -99,5 +184,4 @@ pub(super) fn verify(
         has_refresh: token.refresh_token.is_some(),
         expires_in_as_text: token.expires_in_as_text,
     });
-    recorder.end(StepId::Verify, verdicts);
 }

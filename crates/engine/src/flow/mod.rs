@@ -5,6 +5,8 @@ mod clock_source;
 mod exchange;
 mod issuer_keys;
 mod recorder;
+mod refresh;
+mod revoke;
 mod service_account;
 mod sign_in;
 mod told;
@@ -12,5 +14,7 @@ mod transport;
 
 pub use recorder::EventSink;
 pub(crate) use recorder::Recorder;
+pub(crate) use refresh::{RefreshIngredients, Refreshed, end_refresh, refresh};
+pub(crate) use revoke::{RevokeIngredients, revoke};
 pub(crate) use service_account::{Ingredients, issue};
 pub(crate) use sign_in::{SignInIngredients, sign_in};

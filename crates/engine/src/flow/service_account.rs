@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use credenza_core::Secret;
-use credenza_core::apps::{Environment, HostError, LineWorksApp};
-use credenza_core::diagnosis::{self, Cause, Confidence, Diagnosis, Fix};
-use credenza_core::flow::{ClockSource, Outcome, RuleId, StepId, StepStatus, Verdict};
+use credenza_core::apps::LineWorksApp;
+use credenza_core::diagnosis::{self, Fix};
+use credenza_core::flow::{ClockSource, Outcome, RuleId, StepId, Verdict};
 use credenza_core::jwt::assertion::{AssertionClaims, UnsignedAssertion};
 use credenza_core::jwt::checks::{Credentials, before_sending};
 use credenza_core::keys::SigningKey;
@@ -14,11 +14,11 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::clock_source::dating_time;
-use super::exchange::{Stop, receive, send, verify};
+use super::exchange::{Stop, accept, no_endpoint, receive, send, stopped, verify};
 use super::recorder::Recorder;
 use super::told::{self, Told};
 use crate::clock::Clock;
-use crate::http::{Http, RawResponse};
+use crate::http::Http;
 
 /// Everything that a run needs, taken out of the vault beforehand.
 pub(crate) struct Ingredients {
@@ -34,7 +34,7 @@ pub(crate) struct Ingredients {
     pub(crate) sandbox_base: Option<String>,
 }
 
-/// Runs the flow to its end and gives the access token. The recorder holds the whole run
+/// Runs the flow to its end and gives what was issued. The recorder holds the whole run
 /// afterwards.
 pub(crate) async fn issue(
     recorder: &mut Recorder<'_>,
@@ -42,19 +42,14 @@ pub(crate) async fn issue(
     http: &Http,
     clock: &dyn Clock,
     cancel: &CancellationToken,
-) -> Option<Secret> {
+) -> Option<TokenAnswer> {
     match run_steps(recorder, ingredients, http, clock, cancel).await {
         Ok(token) => {
             recorder.finish(Outcome::Passed);
-            Some(token.access_token)
+            Some(token)
         }
-        Err(Stop::Cancelled) => {
-            let found = Diagnosis::new(Cause::Cancelled, Confidence::Certain).fix(Fix::RunAgain);
-            recorder.fail(Outcome::Cancelled, Some(found));
-            None
-        }
-        Err(Stop::Diagnosed(found)) => {
-            recorder.fail(Outcome::Failed, Some(found));
+        Err(stop) => {
+            stopped(recorder, stop, Fix::RunAgain);
             None
         }
     }
@@ -73,7 +68,10 @@ async fn run_steps(
     let exchange = send(recorder, http, &request, cancel).await;
     let shown_to = Told { ingredients, request: &request, checks: &checks, unsigned: &unsigned };
     let (raw, answer) = receive(recorder, exchange, &request.url, clock)?;
-    let token = accept(recorder, raw, answer, &shown_to, clock)?;
+    let diagnose = |answer: &Answer, recorder: &Recorder<'_>| {
+        diagnosis::of_answer(&told::evidence(&raw, answer, &shown_to, recorder, clock))
+    };
+    let token = accept(recorder, &raw, answer, diagnose)?;
     verify(recorder, &ingredients.app.client(), &token, clock);
     Ok(*token)
 }
@@ -93,7 +91,7 @@ fn build(
         app.assertion_lifetime,
         time,
     );
-    let unsigned = UnsignedAssertion::new(claims).map_err(|_| other())?;
+    let unsigned = UnsignedAssertion::new(claims).map_err(|_| Stop::other())?;
     recorder.run.assertion = Some(unsigned.view(None));
     recorder.tell_assertion();
     recorder.end(StepId::Build, Vec::new());
@@ -122,23 +120,6 @@ fn check(
     endpoint.map_err(|error| no_endpoint(recorder, &error, &ingredients.app.environment))
 }
 
-fn no_endpoint(recorder: &mut Recorder<'_>, error: &HostError, environment: &Environment) -> Stop {
-    recorder.change(StepId::Check, |step| step.status = StepStatus::Failed);
-    let certain = |cause| Diagnosis::new(cause, Confidence::Certain);
-    Stop::Diagnosed(match error {
-        HostError::SandboxStopped => certain(Cause::SandboxStopped).fix(Fix::StartSandbox),
-        HostError::NotConfirmed { actual } => {
-            certain(Cause::HostNotConfirmed).with("host", actual).fix(Fix::EditEnvironment)
-        }
-        HostError::Address(address) => {
-            let known = matches!(environment, Environment::Custom { .. });
-            certain(Cause::RecordIncomplete)
-                .with("actual", if known { address } else { "" })
-                .fix(Fix::EditEnvironment)
-        }
-    })
-}
-
 fn sign(
     recorder: &mut Recorder<'_>,
     ingredients: &Ingredients,
@@ -148,10 +129,10 @@ fn sign(
     recorder.begin(StepId::Sign);
     // Both were found present by the check before.
     let (Some(key), Some(secret)) = (&ingredients.key, &ingredients.client_secret) else {
-        return Err(other());
+        return Err(Stop::other());
     };
     recorder.hidden.hide(secret);
-    let signature = key.sign_rs256(unsigned.message()).map_err(|_| other())?;
+    let signature = key.sign_rs256(unsigned.message()).map_err(|_| Stop::other())?;
     let confirmed = key.verify_rs256(unsigned.message(), &signature);
     let fingerprint = key.spki_sha256().to_owned();
     let verdict =
@@ -175,34 +156,8 @@ fn sign(
     Ok((request, checks))
 }
 
-fn accept(
-    recorder: &mut Recorder<'_>,
-    raw: RawResponse,
-    answer: Answer,
-    told: &Told<'_>,
-    clock: &dyn Clock,
-) -> Result<Box<TokenAnswer>, Stop> {
-    let verdicts = oauth::check_head(raw.status, raw.header("content-type"));
-    match answer {
-        Answer::Token(token) => {
-            recorder.end(StepId::Response, verdicts);
-            Ok(token)
-        }
-        answer => {
-            recorder.end_as(StepId::Response, StepStatus::Failed, verdicts);
-            recorder.run.server_words = told::server_words(&answer, &recorder.hidden);
-            let found = diagnosis::of_answer(&told::evidence(&raw, &answer, told, recorder, clock));
-            Err(Stop::Diagnosed(found))
-        }
-    }
-}
-
 /// The part of an assertion that makes it a secret.
 fn signature_of(assertion: &Secret) -> Secret {
     // Exposed to be hidden on its own as well.
     Secret::new(assertion.expose().rsplit('.').next().unwrap_or_default().to_owned())
-}
-
-fn other() -> Stop {
-    Stop::Diagnosed(Diagnosis::new(Cause::Other, Confidence::Possible).fix(Fix::RunAgain))
 }

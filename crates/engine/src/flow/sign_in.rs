@@ -2,7 +2,7 @@
 //! with the code, the answer, the ID token. A code is good once, so nothing is tried twice.
 
 use credenza_core::apps::ClientProfile;
-use credenza_core::diagnosis::{self, Cause, CodeEvidence, Confidence, Diagnosis, Fix};
+use credenza_core::diagnosis::{self, CodeEvidence, Fix};
 use credenza_core::flow::{
     Outcome, RuleId, ShownRequest, Step, StepId, StepStatus, Verdict, VerdictResult,
 };
@@ -15,12 +15,12 @@ use credenza_core::{Secret, UnixSeconds};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::exchange::{Stop, receive, send, verify};
+use super::exchange::{Stop, accept, receive, send, stopped, verify};
 use super::issuer_keys::issuer_keys;
 use super::recorder::Recorder;
-use super::told;
+use super::told::retry_after;
 use crate::clock::Clock;
-use crate::http::{Http, RawResponse};
+use crate::http::Http;
 
 /// Longest returned address that is kept with a run, in characters.
 const SHOWN_ADDRESS: usize = 2_000;
@@ -52,15 +52,14 @@ pub(crate) async fn sign_in(
             recorder.finish(Outcome::Passed);
             Some(token)
         }
-        Err(Stop::Cancelled) => {
-            let found = Diagnosis::new(Cause::Cancelled, Confidence::Certain).fix(Fix::SignInAgain);
-            recorder.fail(Outcome::Cancelled, Some(found));
-            None
-        }
-        Err(Stop::Diagnosed(found)) => {
+        Err(stop) => {
             // Tokens of an answer that is not trusted are not told of.
             recorder.run.token = None;
-            recorder.fail(Outcome::Failed, Some(diagnosis::again(found)));
+            let stop = match stop {
+                Stop::Diagnosed(found) => Stop::Diagnosed(diagnosis::again(found)),
+                Stop::Cancelled => Stop::Cancelled,
+            };
+            stopped(recorder, stop, Fix::SignInAgain);
             None
         }
     }
@@ -79,7 +78,18 @@ async fn run_steps(
     let seconds = clock.now() - ingredients.begun_at;
     let exchange = send(recorder, http, &request, cancel).await;
     let (raw, answer) = receive(recorder, exchange, &request.url, clock)?;
-    let token = accept(recorder, &raw, answer, ingredients, seconds)?;
+    let diagnose = |answer: &Answer, _: &Recorder<'_>| {
+        diagnosis::of_code_answer(&CodeEvidence {
+            status: raw.status,
+            content_type: raw.header("content-type"),
+            retry_after: retry_after(&raw),
+            answer,
+            path: ingredients.token_endpoint.path(),
+            scopes: &ingredients.client.scopes,
+            seconds,
+        })
+    };
+    let token = accept(recorder, &raw, answer, diagnose)?;
     verify(recorder, &ingredients.client, &token, clock);
     id_token(recorder, &token, ingredients, http, clock, cancel).await?;
     Ok(*token)
@@ -140,36 +150,6 @@ fn exchange_request(
     let client = Client { id: &request.client_id, secret: client_secret };
     let (redirect_uri, verifier) = (&request.redirect_uri, request.verifier.as_ref());
     oauth::code_request(token_endpoint.clone(), client, code, redirect_uri, verifier)
-}
-
-fn accept(
-    recorder: &mut Recorder<'_>,
-    raw: &RawResponse,
-    answer: Answer,
-    ingredients: &SignInIngredients,
-    seconds: i64,
-) -> Result<Box<TokenAnswer>, Stop> {
-    let verdicts = oauth::check_head(raw.status, raw.header("content-type"));
-    match answer {
-        Answer::Token(token) => {
-            recorder.end(StepId::Response, verdicts);
-            Ok(token)
-        }
-        answer => {
-            recorder.end_as(StepId::Response, StepStatus::Failed, verdicts);
-            recorder.run.server_words = told::server_words(&answer, &recorder.hidden);
-            let found = diagnosis::of_code_answer(&CodeEvidence {
-                status: raw.status,
-                content_type: raw.header("content-type"),
-                retry_after: raw.header("retry-after").and_then(|value| value.trim().parse().ok()),
-                answer: &answer,
-                path: ingredients.token_endpoint.path(),
-                scopes: &ingredients.client.scopes,
-                seconds,
-            });
-            Err(Stop::Diagnosed(found))
-        }
-    }
 }
 
 /// The ID token. One that was asked for and did not come is worth a look (facts.md 8.2 row 35);

@@ -31,7 +31,7 @@ pub(super) fn evidence<'a>(
     Evidence {
         status: raw.status,
         content_type: raw.header("content-type"),
-        retry_after: raw.header("retry-after").and_then(|value| value.trim().parse().ok()),
+        retry_after: retry_after(raw),
         answer,
         claims: told.unsigned.claims(),
         clock: recorder.run.clock,
@@ -43,6 +43,11 @@ pub(super) fn evidence<'a>(
         last_key: told.ingredients.last_key.as_deref(),
         path: told.request.url.path(),
     }
+}
+
+/// `Retry-After` in seconds.
+pub(super) fn retry_after(raw: &RawResponse) -> Option<i64> {
+    raw.header("retry-after").and_then(|value| value.trim().parse().ok())
 }
 
 /// The answer as it may be shown and kept.

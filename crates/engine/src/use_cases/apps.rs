@@ -1,9 +1,9 @@
 //! One record: read, add, edit, duplicate, put away, delete and take back.
 
 use credenza_core::apps::{App, AppDraft, AppId, Finding, bounds, check_draft};
-use credenza_core::flow::Outcome;
+use credenza_core::flow::{FlowKind, Outcome};
 use credenza_core::services::line_works_scopes::SCOPES;
-use credenza_vault::{LastRun, Vault, VaultError};
+use credenza_vault::{LastRun, RunSummary, Vault, VaultError};
 
 use super::activity::{self, Event};
 use super::{keys, secrets};
@@ -14,6 +14,7 @@ use crate::views::apps::{
     ActivityKind, AppArchiveInput, AppDetailView, AppDraftInput, AppUpdateInput, LastTest,
     ScopeView,
 };
+use crate::views::held::TokenListInput;
 
 impl Engine {
     /// One record with everything but its secrets.
@@ -21,10 +22,11 @@ impl Engine {
     /// # Errors
     /// When there is none of that number.
     pub fn app_get(&self, id: AppId) -> Result<AppDetailView, Error> {
-        let held = self.shared.memory.held(id).map(|held| held.view);
+        let held = self.shared.memory.tokens.access(id).map(|held| held.view);
         let mut view = self.with_vault(|vault| detail(vault, vault.app_get(id)?))?;
         view.key.iter_mut().for_each(keys::look_at_file);
-        Ok(AppDetailView { held, ..view })
+        let tokens = self.token_list(TokenListInput { app_id: Some(id) })?;
+        Ok(AppDetailView { held, tokens, ..view })
     }
 
     /// What the checks say of a draft. Nothing is stored.
@@ -195,7 +197,10 @@ fn differing(before: &serde_json::Value, after: &serde_json::Value) -> Vec<Strin
 
 fn detail(vault: &Vault, app: App) -> Result<AppDetailView, Error> {
     let runs = vault.run_list(Some(app.id), 10)?;
-    let last = runs.into_iter().find(|run| run.outcome != Outcome::Running).map(|run| LastRun {
+    // Ending a token says nothing of whether the app works.
+    let is_test =
+        |run: &RunSummary| run.outcome != Outcome::Running && run.flow != FlowKind::Revoke;
+    let last = runs.into_iter().find(is_test).map(|run| LastRun {
         id: run.id,
         started_at_ms: run.started_at_ms,
         duration_us: run.duration_us,
@@ -213,6 +218,7 @@ fn detail(vault: &Vault, app: App) -> Result<AppDetailView, Error> {
         key: keys::view(vault, app.id)?,
         last_test: last.as_ref().map_or(LastTest::Never, last_test),
         held: None,
+        tokens: Vec::new(),
         activity: activity::list(vault, app.id)?,
         draft: app.draft,
     })

@@ -74,7 +74,11 @@ impl Engine {
                 Ok(Token::Pasted(text.clone()))
             }
             TokenSource::Held { app_id } => {
-                let held = self.shared.memory.held(*app_id).ok_or(Error::NoToken)?;
+                let held = self.shared.memory.tokens.access(*app_id).ok_or(Error::NoToken)?;
+                Ok(Token::Held(held.token))
+            }
+            TokenSource::HeldId { app_id } => {
+                let held = self.shared.memory.tokens.id(*app_id).ok_or(Error::NoToken)?;
                 Ok(Token::Held(held.token))
             }
             TokenSource::Run { run_id } => self.assertion(*run_id),
@@ -131,7 +135,8 @@ impl Engine {
         })?;
         let named = named_clients(reading.claims.as_deref().unwrap_or_default());
         let each = apps.into_iter().filter_map(|app| {
-            let held = self.shared.memory.held(app.id).filter(|held| token.is(&held.token));
+            let held =
+                self.shared.memory.tokens.access(app.id).filter(|held| token.is(&held.token));
             let service = &app.draft.service;
             let client_id = service.client_id().trim();
             let service_account = service.line_works().map(|app| app.service_account.clone());

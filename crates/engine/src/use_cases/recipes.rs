@@ -30,8 +30,16 @@ impl Engine {
 
     fn recipe_of_run(&self, id: RunId) -> Result<(RecipeSource, Recipe), Error> {
         let run = self.run_get(id)?;
-        if run.flow != FlowKind::ServiceAccount {
-            let reason = "it was a sign-in, and its code is good once: there is nothing to repeat";
+        let reason = match run.flow {
+            FlowKind::ServiceAccount => None,
+            FlowKind::AuthorizationCode => {
+                Some("it was a sign-in, and its code is good once: there is nothing to repeat")
+            }
+            FlowKind::Refresh | FlowKind::Revoke => {
+                Some("it sent a token that is held here: there is nothing to repeat elsewhere")
+            }
+        };
+        if let Some(reason) = reason {
             return Err(Error::Invalid { field: "run", reason });
         }
         match Recipe::of_run(&run) {

@@ -5,7 +5,6 @@
 use credenza_core::Secret;
 use credenza_core::apps::{App, ClientProfile, HostError, OpenIdSettings};
 use credenza_core::flow::{FlowKind, RuleId, Run, Verdict, VerdictResult};
-use credenza_core::oauth::TokenAnswer;
 use credenza_core::services::line_works::CODE_LIFE;
 use credenza_core::sign_in::{IdTokenTrust, RandomValues, authorize_request, check_authorize};
 use tokio_util::sync::CancellationToken;
@@ -137,10 +136,8 @@ impl Engine {
         let mut recorder = Recorder::start(run, events);
         let clock = self.shared.clock.as_ref();
         let answer = sign_in(&mut recorder, &ingredients, &http, clock, cancel).await;
-        let (run, client_id) = (recorder.run.clone(), ingredients.request.client_id);
-        self.blocking(move |engine| engine.keep(&run, &client_id, epoch)).await?;
-        let issued = answer.map(|TokenAnswer { access_token, .. }| access_token);
-        self.remember(&recorder.run, issued, epoch);
+        let client_id = ingredients.request.client_id;
+        self.keep_issued(&recorder.run, client_id, answer, epoch).await?;
         recorder.tell_finished();
         Ok(recorder.run)
     }

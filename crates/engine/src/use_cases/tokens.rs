@@ -1,9 +1,13 @@
-//! Issuing a token, and the tokens held in memory. An access token is never stored
-//! (design section 6); a run is stored when it starts and when it ends.
+//! Issuing a token. An access token is never stored (design section 6): it is held in memory. A
+//! refresh token is stored with the run that brought it; a run is stored when it starts and when
+//! it ends.
 
-use credenza_core::Secret;
 use credenza_core::apps::AppId;
 use credenza_core::flow::{FlowKind, Run, StepId};
+use credenza_core::oauth::TokenAnswer;
+use credenza_core::tokens::{IdTokenIdentity, RefreshFacts, TokenOwner, id_token_end};
+use credenza_core::{Secret, UnixSeconds};
+use credenza_vault::Vault;
 use tokio_util::sync::CancellationToken;
 
 use super::activity::Event;
@@ -11,7 +15,7 @@ use super::secrets::CLIENT_SECRET;
 use crate::engine::Engine;
 use crate::error::{Error, NO_SERVICE_ACCOUNT};
 use crate::flow::{EventSink, Ingredients, Recorder, issue};
-use crate::memory::Held;
+use crate::held_tokens::{self, Held, HeldIdToken, RefreshToken};
 use crate::views::NoView;
 use crate::views::apps::{ActivityKind, RevealView};
 use crate::views::runs::{HeldTokenView, TokenIssueInput};
@@ -64,7 +68,7 @@ impl Engine {
     fn take_token(&self, id: AppId, kind: ActivityKind) -> Result<Secret, Error> {
         let now = self.now();
         self.epoch()?;
-        let held = self.shared.memory.held(id).ok_or(Error::NoToken)?;
+        let held = self.shared.memory.tokens.access(id).ok_or(Error::NoToken)?;
         self.with_vault(|vault| {
             Event::new(id, kind).with("field", "accessToken").keep(vault, now)
         })?;
@@ -83,9 +87,8 @@ impl Engine {
         let mut recorder = Recorder::start(prepared.run, events);
         let clock = self.shared.clock.as_ref();
         let issued = issue(&mut recorder, &prepared.ingredients, &http, clock, cancel).await;
-        let (run, client_id) = (recorder.run.clone(), prepared.ingredients.app.client_id.clone());
-        self.blocking(move |engine| engine.keep(&run, &client_id, epoch)).await?;
-        self.remember(&recorder.run, issued, epoch);
+        let client_id = prepared.ingredients.app.client_id;
+        self.keep_issued(&recorder.run, client_id, issued, epoch).await?;
         recorder.tell_finished();
         Ok(recorder.run)
     }
@@ -131,9 +134,36 @@ impl Engine {
         })
     }
 
-    /// Stores the finished run, unless its vault was locked meanwhile: then its start is kept,
-    /// and it shows as stopped.
-    pub(super) fn keep(&self, run: &Run, client_id: &str, epoch: u64) -> Result<(), Error> {
+    /// Stores the finished run with the refresh token that it brought, and holds the other tokens.
+    pub(super) async fn keep_issued(
+        &self,
+        run: &Run,
+        client_id: String,
+        issued: Option<TokenAnswer>,
+        epoch: u64,
+    ) -> Result<(), Error> {
+        let (kept, now) = (run.clone(), self.now());
+        let refresh = issued.as_ref().and_then(|issued| refresh_token(run, issued, now));
+        self.blocking(move |engine| {
+            engine.keep(&kept, &client_id, epoch, |vault| match &refresh {
+                Some(token) => held_tokens::store(vault, kept.app_id, token, now),
+                None => Ok(()),
+            })
+        })
+        .await?;
+        self.remember(run, issued, epoch);
+        Ok(())
+    }
+
+    /// Stores the finished run and what belongs to it, unless its vault was locked meanwhile: then
+    /// its start is kept, and it shows as stopped.
+    pub(super) fn keep(
+        &self,
+        run: &Run,
+        client_id: &str,
+        epoch: u64,
+        with: impl FnOnce(&Vault) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         if self.epoch().ok() != Some(epoch) {
             return Ok(());
         }
@@ -141,27 +171,40 @@ impl Engine {
         self.with_vault(|vault| {
             vault.write(|vault| {
                 vault.run_put(run)?;
+                with(vault)?;
                 let event = Event::new(run.app_id, ActivityKind::Run).of_run(run.id);
                 event.with("clientId", client_id).keep(vault, now)
             })
         })
     }
 
-    pub(super) fn remember(&self, run: &Run, issued: Option<Secret>, epoch: u64) {
+    /// Holds access and ID token, and notes what was measured of the server's clock.
+    pub(super) fn remember(&self, run: &Run, issued: Option<TokenAnswer>, epoch: u64) {
         self.note_skew(run);
-        let (Some(access_token), Some(token)) = (issued, &run.token) else { return };
+        let (Some(issued), Some(token)) = (issued, &run.token) else { return };
+        let now = self.now();
         let view = HeldTokenView {
             run_id: run.id,
             shown: token.shown.clone(),
             token_type: token.token_type.clone(),
             scope: token.scope.clone(),
-            issued_at: self.now(),
+            issued_at: now,
             expires_at: token.expires_at,
             life_seconds: token.expires_in,
         };
-        let held = Held { token: access_token, view };
+        let held = Held { token: issued.access_token, view };
+        let id_token = issued.id_token.map(|token| HeldIdToken {
+            ends_at: id_token_end(&token),
+            token,
+            run_id: run.id,
+            issued_at: now,
+        });
         // A vault that was locked during the run holds no token.
-        self.within(epoch, || self.shared.memory.hold(run.app_id, held));
+        self.within(epoch, || {
+            let tokens = &self.shared.memory.tokens;
+            tokens.hold(run.app_id, held);
+            id_token.into_iter().for_each(|token| tokens.hold_id(run.app_id, token));
+        });
     }
 
     fn note_skew(&self, run: &Run) {
@@ -192,6 +235,14 @@ impl Engine {
         let done = tokio::task::spawn_blocking(move || work(&engine)).await;
         done.unwrap_or(Err(Error::Interrupted))
     }
+}
+
+/// The refresh token of an answer, as it is kept.
+fn refresh_token(run: &Run, issued: &TokenAnswer, now: UnixSeconds) -> Option<RefreshToken> {
+    let (owner, token) = (TokenOwner::of(run.flow)?, issued.refresh_token.clone()?);
+    let scope = run.token.as_ref().map(|token| token.scope.clone()).unwrap_or_default();
+    let identity = issued.id_token.as_ref().and_then(IdTokenIdentity::of);
+    Some(RefreshToken { token, facts: RefreshFacts::issued(owner, run.id, now, scope, identity) })
 }
 
 struct Prepared {

@@ -10,6 +10,7 @@ use credenza_core::{Secret, UnixSeconds};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::held::TokenRowView;
 use super::keys::KeyView;
 use super::runs::HeldTokenView;
 
@@ -168,8 +169,10 @@ pub struct AppDetailView {
     pub findings: Vec<Finding>,
     /// Last test.
     pub last_test: LastTest,
-    /// The token held in memory.
+    /// The access token held in memory.
     pub held: Option<HeldTokenView>,
+    /// Every token that is held, in memory or in the vault.
+    pub tokens: Vec<TokenRowView>,
     /// Newest first.
     pub activity: Vec<ActivityView>,
 }

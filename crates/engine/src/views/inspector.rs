@@ -29,6 +29,11 @@ pub enum TokenSource {
         /// Of which record.
         app_id: AppId,
     },
+    /// The ID token that is held for a record.
+    HeldId {
+        /// Of which record.
+        app_id: AppId,
+    },
     /// The assertion of a run, kept without its signature.
     Run {
         /// Of which run.

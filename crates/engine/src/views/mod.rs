@@ -4,6 +4,7 @@
 pub mod apps;
 pub mod discovery;
 pub mod explain;
+pub mod held;
 pub mod inspector;
 pub mod key_desk;
 pub mod keys;

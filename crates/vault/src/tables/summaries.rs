@@ -4,7 +4,7 @@
 use credenza_core::UnixSeconds;
 use credenza_core::apps::App;
 use credenza_core::diagnosis::Cause;
-use credenza_core::flow::{Outcome, RunId};
+use credenza_core::flow::{FlowKind, Outcome, RunId};
 use rusqlite::{Row, named_params};
 
 use super::{apps, text};
@@ -38,7 +38,8 @@ pub struct AppSummary {
     pub last_run: Option<LastRun>,
 }
 
-// The last run is found by the index alone; a run under way or not begun is passed over.
+// The last run is found by the index alone; a run under way or not begun is passed over, and one
+// that ended a token says nothing of whether the app works.
 const SELECT: &str = "SELECT apps.*, keys.imported_at AS key_imported_at,
        secrets.kept_since IS NOT NULL AS has_secret, runs.id AS run_id, runs.started_at_ms,
        runs.duration_us, runs.outcome, runs.cause
@@ -48,6 +49,7 @@ const SELECT: &str = "SELECT apps.*, keys.imported_at AS key_imported_at,
      LEFT JOIN runs ON runs.id = (
        SELECT id FROM runs AS newest
        WHERE newest.app_id = apps.id AND newest.body IS NOT NULL AND newest.outcome <> :running
+         AND newest.flow <> :revoke
        ORDER BY newest.id DESC LIMIT 1)
      WHERE apps.deleted_at IS NULL AND (apps.archived_at IS NOT NULL) = :archived
      ORDER BY apps.name COLLATE NOCASE, apps.id";
@@ -85,8 +87,10 @@ impl Vault {
         secret: &str,
     ) -> Result<Vec<AppSummary>, VaultError> {
         let running = text::word(&Outcome::Running)?;
+        let revoke = text::word(&FlowKind::Revoke)?;
         let mut statement = self.connection.prepare_cached(SELECT)?;
-        let asked = named_params! {":archived": archived, ":secret": secret, ":running": running};
+        let asked = named_params! {":archived": archived, ":secret": secret,
+        ":running": running, ":revoke": revoke};
         let rows = statement.query_map(asked, summary)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -46,6 +46,7 @@ export function explainFacts(diagnosis: Diagnosis): CauseFacts {
   return {
     seconds: shown("seconds"),
     limit: params.limit ?? "3600",
+    days: params.days ?? "",
     hours: shown("hours"),
     computer: dateTime(params.computer),
     server: dateTime(params.server),

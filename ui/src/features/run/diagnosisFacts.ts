@@ -43,6 +43,7 @@ export function diagnosisFacts(run: Run, diagnosis: Diagnosis | null = run.diagn
   return {
     seconds: params.seconds ?? digits(params.actual),
     limit: params.limit ?? "3600",
+    days: params.days ?? "",
     hours: params.hours ?? "",
     computer: clockTime(params.computer),
     server: clockTime(params.server),

@@ -11,7 +11,7 @@ import { diagnosisFacts } from "./diagnosisFacts";
 const ENDED: readonly StepStatus[] = ["passed", "warned", "failed"];
 
 function verdict(run: Run) {
-  if (run.outcome === "passed") live.announce(m.run_issued());
+  if (run.outcome === "passed") live.announce(run.flow === "revoke" ? m.run_revoked() : m.run_issued());
   else if (run.diagnosis) live.interrupt(causeWords[run.diagnosis.cause].title(diagnosisFacts(run)));
 }
 

@@ -7,6 +7,7 @@ import type { HeldTokenView } from "./HeldTokenView";
 import type { KeyView } from "./KeyView";
 import type { LastTest } from "./LastTest";
 import type { SecretStateView } from "./SecretStateView";
+import type { TokenRowView } from "./TokenRowView";
 
 /**
  * A whole record.
@@ -53,9 +54,13 @@ findings: Array<Finding>,
  */
 lastTest: LastTest, 
 /**
- * The token held in memory.
+ * The access token held in memory.
  */
 held: HeldTokenView | null, 
+/**
+ * Every token that is held, in memory or in the vault.
+ */
+tokens: Array<TokenRowView>, 
 /**
  * Newest first.
  */

@@ -3,4 +3,4 @@
 /**
  * Which flow ran.
  */
-export type FlowKind = "serviceAccount" | "authorizationCode";
+export type FlowKind = "serviceAccount" | "authorizationCode" | "refresh" | "revoke";

@@ -3,4 +3,4 @@
 /**
  * What was checked and is not the cause.
  */
-export type RuledOut = "signatureMatchesPublicKey" | "issuerIsClientId" | "subjectIsServiceAccount" | "clockAgrees" | "lifetimeWithinLimit" | "sameKeyWorkedBefore" | "scopesRegistered" | "base64urlForm" | "algorithmIsRs256" | "timesAreNumbers" | "timesInSeconds" | "timesFit" | "addressIsTokenEndpoint" | "secretWasSent" | "grantTypeRight";
+export type RuledOut = "signatureMatchesPublicKey" | "issuerIsClientId" | "subjectIsServiceAccount" | "clockAgrees" | "lifetimeWithinLimit" | "sameKeyWorkedBefore" | "scopesRegistered" | "base64urlForm" | "algorithmIsRs256" | "timesAreNumbers" | "timesInSeconds" | "timesFit" | "addressIsTokenEndpoint" | "secretWasSent" | "grantTypeRight" | "refreshTokenWasEncoded" | "refreshTokenAlive";

@@ -13,6 +13,10 @@ text: string, } | { "kind": "held",
 /**
  * Of which record.
  */
+appId: AppId, } | { "kind": "heldId", 
+/**
+ * Of which record.
+ */
 appId: AppId, } | { "kind": "run", 
 /**
  * Of which run.

@@ -2,14 +2,14 @@
 //! and they have to be mended.
 
 use super::assertion::{self, Measured, Reference};
-use super::{Explanation, Known, Material, Paste, address, api, key};
+use super::{Explanation, Known, Material, Paste, address, api, key, refresh};
 use crate::UnixSeconds;
 use crate::diagnosis::refusal::{self, Refused, claim_in_words, contains_word};
 use crate::diagnosis::shape;
 use crate::diagnosis::{Cause, Confidence, Diagnosis, Fix, RuledOut};
 use crate::jwt::read::TokenReading;
 use crate::oauth::Answer;
-use crate::services::line_works::JWT_BEARER;
+use crate::services::line_works::{JWT_BEARER, REFRESH_TOKEN};
 
 impl Paste {
     /// Says why it failed. `now` is this computer's time; `known` the record that the text speaks
@@ -23,6 +23,8 @@ impl Paste {
         let mut right = Vec::new();
         let mut faults = self.address_faults(&mut right);
         faults.extend(self.form_faults(&mut right));
+        faults.extend(self.unencoded.clone());
+        faults.extend(self.sign_in_page.clone());
         faults.extend(self.unanswered.clone());
         let measured = self.assertion_faults(now, known);
         right.extend(measured.right);
@@ -48,7 +50,7 @@ impl Paste {
 
     /// What was recognised.
     pub(super) fn material(&self) -> Vec<Material> {
-        let page = matches!(self.answer, Some(Answer::Html));
+        let page = matches!(self.answer, Some(Answer::Html)) || self.sign_in_page.is_some();
         let rows = [
             (Material::Assertion, self.assertion().is_some()),
             (Material::OtherToken, self.token.is_some() && self.assertion().is_none()),
@@ -107,7 +109,7 @@ impl Paste {
             );
         }
         match self.form.get("grant_type") {
-            Some(JWT_BEARER) => right.push(RuledOut::GrantTypeRight),
+            Some(JWT_BEARER | REFRESH_TOKEN) => right.push(RuledOut::GrantTypeRight),
             Some(grant) if grant.to_ascii_lowercase().contains("%3a") => {
                 faults
                     .push(certain(Cause::EncodedTwice).with("actual", grant).fix(Fix::EncodeOnce));
@@ -184,6 +186,9 @@ impl Paste {
 
     /// `invalid_grant`, and the assertion is right as far as it can be seen, or was not pasted.
     fn refused_grant(&self, words: &str) -> Diagnosis {
+        if refresh::is_refresh(&self.form) {
+            return refresh::refused().with("error", "invalid_grant");
+        }
         if let Some(named) = claim_in_words(words) {
             return named.with("error", "invalid_grant");
         }
@@ -216,6 +221,9 @@ impl Paste {
                 api::diagnose(code, description, self.status(), self.address.as_ref())
                     .with("code", code),
             ),
+            Answer::ReturnCode { code, .. } if refresh::is_refresh(&self.form) => {
+                Some(refresh::unreadable().with("code", code))
+            }
             Answer::Html if self.status().is_none() => Some(self.page()),
             _ => Some(shape::by_answer(&shape::Shape {
                 status: self.status().unwrap_or(400),

@@ -11,6 +11,8 @@ mod explain;
 mod form;
 mod http;
 mod key;
+mod refresh;
+mod sign_in_page;
 #[cfg(test)]
 mod tests;
 
@@ -94,6 +96,10 @@ pub struct Paste {
     /// What a library said of a key.
     complaint: Option<Diagnosis>,
     says_404: bool,
+    /// The service's own error page in place of its sign-in page.
+    sign_in_page: Option<Diagnosis>,
+    /// A refresh token that was sent as it is.
+    unencoded: Option<Diagnosis>,
     key: Option<KeyReport>,
     listing: bool,
     hidden: Hidden,
@@ -130,6 +136,8 @@ impl Paste {
             unanswered: curl::find(text).filter(|_| answer.is_none()),
             complaint: key::in_words(text).filter(|_| key.is_none() && answer.is_none()),
             says_404: text.contains("404"),
+            sign_in_page: sign_in_page::find(text),
+            unencoded: refresh::unencoded(&form, sent),
             listing: key::is_open_listing(text),
             token,
             form,

@@ -1,0 +1,101 @@
+//! What is known of a refresh token beside its text.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{IdTokenIdentity, Replacement};
+use crate::UnixSeconds;
+use crate::flow::{FlowKind, RunId};
+use crate::services::line_works::REFRESH_TOKEN_LIFE;
+
+/// In whose name a token speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum TokenOwner {
+    /// The app's service account.
+    ServiceAccount,
+    /// A member who signed in.
+    Member,
+}
+
+impl TokenOwner {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::ServiceAccount, Self::Member];
+
+    /// Whose token a flow brings; `None` for flows that go on with an earlier one.
+    pub fn of(flow: FlowKind) -> Option<Self> {
+        match flow {
+            FlowKind::ServiceAccount => Some(Self::ServiceAccount),
+            FlowKind::AuthorizationCode => Some(Self::Member),
+            FlowKind::Refresh | FlowKind::Revoke => None,
+        }
+    }
+}
+
+/// What is kept beside a refresh token. Never the token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RefreshFacts {
+    /// In whose name it speaks.
+    pub owner: TokenOwner,
+    /// The run that brought it.
+    pub run_id: RunId,
+    /// When it was issued.
+    pub issued_at: UnixSeconds,
+    /// When its 90 days are over (facts.md 1.6).
+    pub ends_at: UnixSeconds,
+    /// When it, or the one before it, last brought an access token.
+    pub refreshed_at: Option<UnixSeconds>,
+    /// What was granted with it.
+    pub scope: Vec<String>,
+    /// Who the ID token of the sign-in was about.
+    pub identity: Option<IdTokenIdentity>,
+}
+
+impl RefreshFacts {
+    /// Of a refresh token that has just been issued.
+    pub fn issued(
+        owner: TokenOwner,
+        run_id: RunId,
+        now: UnixSeconds,
+        scope: Vec<String>,
+        identity: Option<IdTokenIdentity>,
+    ) -> Self {
+        let ends_at = now.saturating_add(REFRESH_TOKEN_LIFE);
+        Self { owner, run_id, issued_at: now, ends_at, refreshed_at: None, scope, identity }
+    }
+
+    /// After a refresh: the 90 days begin anew only with a new token (facts.md 1.6).
+    pub fn after(self, replacement: Replacement, run_id: RunId, now: UnixSeconds) -> Self {
+        let refreshed_at = Some(now);
+        match replacement {
+            Replacement::New => {
+                let ends_at = now.saturating_add(REFRESH_TOKEN_LIFE);
+                Self { run_id, issued_at: now, ends_at, refreshed_at, ..self }
+            }
+            Replacement::None | Replacement::Same => Self { refreshed_at, ..self },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: i64 = 86_400;
+
+    #[test]
+    fn the_ninety_days_begin_anew_with_a_new_token_only() {
+        let scope = vec!["bot".to_owned()];
+        let first = RefreshFacts::issued(TokenOwner::Member, RunId(1), 0, scope, None);
+        assert_eq!(first.ends_at, 90 * DAY);
+        for kept in [Replacement::None, Replacement::Same] {
+            let after = first.clone().after(kept, RunId(2), 10 * DAY);
+            assert_eq!((after.issued_at, after.ends_at), (0, 90 * DAY), "{kept:?}");
+            assert_eq!((after.run_id, after.refreshed_at), (RunId(1), Some(10 * DAY)));
+        }
+        let after = first.after(Replacement::New, RunId(2), 10 * DAY);
+        assert_eq!((after.issued_at, after.ends_at), (10 * DAY, 100 * DAY));
+        assert_eq!(after.run_id, RunId(2));
+    }
+}

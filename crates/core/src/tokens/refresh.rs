@@ -1,0 +1,141 @@
+//! Checks around a refresh (facts.md 1.4, 1.6): before the refresh token is sent, and whether a
+//! new one came, as the console's rotation setting says.
+
+use super::RefreshFacts;
+use crate::apps::LineWorksApp;
+use crate::flow::{RuleId, Verdict};
+use crate::oauth::TokenAnswer;
+use crate::{Secret, UnixSeconds};
+
+/// What an answer does to the refresh token that was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replacement {
+    /// None came: the old one stays (rotation off).
+    None,
+    /// The very same came again.
+    Same,
+    /// A new one came: the old one is replaced (rotation on).
+    New,
+}
+
+/// What came for the refresh token that was sent.
+pub fn replacement(answer: &TokenAnswer, sent: &Secret) -> Replacement {
+    match &answer.refresh_token {
+        None => Replacement::None,
+        // Exposed to be compared; both are ours.
+        Some(token) if token.expose() == sent.expose() => Replacement::Same,
+        Some(_) => Replacement::New,
+    }
+}
+
+/// What can be said before a refresh token is sent. One whose 90 days are over is sent all the
+/// same: the server knows best, and its words are worth having.
+pub fn check_before_refresh(
+    app: &LineWorksApp,
+    has_secret: bool,
+    held: Option<&RefreshFacts>,
+    now: UnixSeconds,
+) -> Vec<Verdict> {
+    let mut verdicts = check_client(app, has_secret, held.is_some(), "facts 1.4");
+    if let Some(held) = held {
+        verdicts.push(Verdict::should(
+            RuleId::RefreshTokenAlive,
+            now < held.ends_at,
+            format!("< {}", held.ends_at),
+            now,
+            "facts 1.6",
+        ));
+    }
+    verdicts
+}
+
+/// The client, and that there is a token to send.
+pub(super) fn check_client(
+    app: &LineWorksApp,
+    has_secret: bool,
+    has_token: bool,
+    source: &str,
+) -> Vec<Verdict> {
+    let is_there = |id, holds: bool| {
+        Verdict::must(id, holds, "present", if holds { "present" } else { "missing" }, source)
+    };
+    vec![
+        is_there(RuleId::ClientIdPresent, !app.client_id.trim().is_empty()),
+        is_there(RuleId::ClientSecretPresent, has_secret),
+        is_there(RuleId::TokenHeld, has_token),
+    ]
+}
+
+/// Whether the answer has a new refresh token where the record says that rotation is on, and none
+/// where it says that it is off.
+pub fn check_rotation(app: &LineWorksApp, came: Replacement) -> Verdict {
+    let expected = if app.refresh_rotation { "new" } else { "none" };
+    let actual = match came {
+        Replacement::None => "none",
+        Replacement::Same => "same",
+        Replacement::New => "new",
+    };
+    let holds = match came {
+        Replacement::New => app.refresh_rotation,
+        Replacement::None | Replacement::Same => !app.refresh_rotation,
+    };
+    Verdict::should(RuleId::RotationAsSet, holds, expected, actual, "facts 1.4")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::{RunId, VerdictResult};
+    use crate::tokens::TokenOwner;
+
+    fn app(refresh_rotation: bool) -> LineWorksApp {
+        LineWorksApp { refresh_rotation, client_id: "TESTclient".into(), ..LineWorksApp::default() }
+    }
+
+    fn answer(refresh_token: Option<&str>) -> TokenAnswer {
+        TokenAnswer {
+            access_token: Secret::new("TESTaccess".into()),
+            refresh_token: refresh_token.map(|token| Secret::new(token.into())),
+            id_token: None,
+            token_type: "Bearer".into(),
+            expires_in: Some(3_600),
+            expires_in_as_text: false,
+            scope: None,
+        }
+    }
+
+    #[test]
+    fn rotation_is_told_when_it_is_not_as_the_record_says() {
+        let sent = Secret::new("TESTold".into());
+        let rows = [
+            (true, Some("TESTnew"), Replacement::New, VerdictResult::Passed),
+            (true, None, Replacement::None, VerdictResult::Warned),
+            (true, Some("TESTold"), Replacement::Same, VerdictResult::Warned),
+            (false, None, Replacement::None, VerdictResult::Passed),
+            (false, Some("TESTold"), Replacement::Same, VerdictResult::Passed),
+            (false, Some("TESTnew"), Replacement::New, VerdictResult::Warned),
+        ];
+        for (rotation, token, came, result) in rows {
+            let found = replacement(&answer(token), &sent);
+            assert_eq!(found, came, "{token:?}");
+            assert_eq!(
+                check_rotation(&app(rotation), found).result,
+                result,
+                "{rotation} {token:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_token_past_its_ninety_days_is_told_and_one_that_is_not_held_stops_the_run() {
+        let facts = RefreshFacts::issued(TokenOwner::Member, RunId(1), 0, Vec::new(), None);
+        let result = |held: Option<&RefreshFacts>, now, id| {
+            let verdicts = check_before_refresh(&app(false), true, held, now);
+            verdicts.into_iter().find(|verdict| verdict.id == id).map(|verdict| verdict.result)
+        };
+        let alive = |now| result(Some(&facts), now, RuleId::RefreshTokenAlive);
+        assert_eq!(alive(facts.ends_at - 1), Some(VerdictResult::Passed));
+        assert_eq!(alive(facts.ends_at), Some(VerdictResult::Warned));
+        assert_eq!(result(None, 0, RuleId::TokenHeld), Some(VerdictResult::Failed));
+    }
+}
