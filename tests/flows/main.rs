@@ -36,6 +36,8 @@ mod locking;
 #[cfg(test)]
 mod not_sent;
 #[cfg(test)]
+mod openid_provider;
+#[cfg(test)]
 mod reaching;
 #[cfg(test)]
 mod records;

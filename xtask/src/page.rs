@@ -18,6 +18,11 @@ pub fn install_openid_client() -> Result<(), Error> {
     install_in(&root().join("crates/sandbox/tests/openid_client"))
 }
 
+/// The packages of the provider that the engine signs in at in a test.
+pub fn install_openid_provider() -> Result<(), Error> {
+    install_in(&root().join("tests/openid_provider"))
+}
+
 fn install_in(folder: &Path) -> Result<(), Error> {
     let lock = folder.join("package-lock.json");
     let installed = folder.join("node_modules/.package-lock.json");

@@ -132,6 +132,7 @@ fn clippy() -> Result<Done, Error> {
 /// runner can't leave one test program out. Documentation tests always run by cargo.
 fn rust() -> Result<Done, Error> {
     page::install_openid_client()?;
+    page::install_openid_provider()?;
     let mut names = targets::integration_tests(&root())?;
     let has_window_tests = names.remove(WINDOW_TESTS);
     let mut test = cargo(&root());

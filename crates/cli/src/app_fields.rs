@@ -6,8 +6,10 @@ use clap::{Args, ValueEnum};
 use credenza_core::apps::{
     AccessTokenLife, AppDraft, Environment, HostError, LineWorksApp, ScopeSeparator, Service,
 };
+use credenza_engine::Engine;
 
 use crate::failure::Failure;
+use crate::verbs::discover;
 
 /// Stands for the practice server, which is always on this computer.
 const PRACTICE_BASE: &str = "http://127.0.0.1";
@@ -61,6 +63,10 @@ pub(crate) struct Fields {
     /// OIDC logout redirect URL; may be repeated; replaces the list
     #[arg(long, value_name = "URL")]
     logout_redirect_url: Option<Vec<String>>,
+    /// Fill in issuer and addresses of ID tokens from the discovery document of this issuer; its host
+    /// counts as confirmed
+    #[arg(long, value_name = "URL")]
+    discover: Option<String>,
     /// Issuer of ID tokens (iss, to the letter); without one it is not checked
     #[arg(long, value_name = "ISS")]
     issuer: Option<String>,
@@ -124,6 +130,23 @@ pub(crate) enum Switch {
 }
 
 impl Fields {
+    /// Reads what is to be discovered, puts it into the draft, and what was named on top of it.
+    pub(crate) fn apply_with(&self, engine: &Engine, draft: &mut AppDraft) -> Result<(), Failure> {
+        let Some(address) = &self.discover else { return self.apply(draft) };
+        let (document, host) = discover::document(engine, address)?;
+        let Service::LineWorks(app) = &mut draft.service;
+        app.open_id.issuer = document.issuer;
+        app.open_id.jwks_uri = document.jwks_uri.unwrap_or_default();
+        app.open_id.userinfo_endpoint = document.userinfo_endpoint.unwrap_or_default();
+        app.open_id.end_session_endpoint = document.end_session_endpoint.unwrap_or_default();
+        self.apply(draft)?;
+        let Service::LineWorks(app) = &mut draft.service;
+        if !app.open_id.confirmed_hosts.contains(&host) {
+            app.open_id.confirmed_hosts.push(host);
+        }
+        Ok(())
+    }
+
     /// Puts what was named into the draft.
     pub(crate) fn apply(&self, draft: &mut AppDraft) -> Result<(), Failure> {
         set(&mut draft.owner, &self.owner);

@@ -23,10 +23,12 @@ pub(crate) struct Add {
 /// Adds. Findings are told, and refuse nothing.
 pub(crate) fn run(arguments: &Add, program: &Program) -> Result<Exit, Failure> {
     let mut draft = AppDraft { name: arguments.name.clone(), ..AppDraft::default() };
+    // Before the vault is opened: what can't be used is told without asking for a passphrase.
     arguments.fields.apply(&mut draft)?;
     let file = arguments.fields.client_secret_file.as_deref();
     let client_secret = file.map(secret_input::from_file).transpose()?;
     let engine = opening::open(&program.global)?;
+    arguments.fields.apply_with(&engine, &mut draft)?;
     let input = AppDraftInput { draft, client_secret };
     let findings = engine.app_check(&input)?;
     let mut app = engine.app_add(&input)?;

@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Edit, program: &Program) -> Result<Exit, Failure> 
     if let Some(name) = &arguments.name {
         draft.name.clone_from(name);
     }
-    arguments.fields.apply(&mut draft)?;
+    arguments.fields.apply_with(&engine, &mut draft)?;
     if draft == before.draft && secret.is_none() {
         let reason = "nothing is named that would change".to_owned();
         return Err(Failure::Input { field: "app edit", reason });

@@ -2,7 +2,7 @@
 //! administrator's word for its host.
 
 use clap::Args;
-use credenza_core::discovery::document_addresses;
+use credenza_core::discovery::{DiscoveryDocument, document_addresses};
 use credenza_engine::Engine;
 use credenza_engine::views::discovery::{DiscoveryReadInput, DiscoveryView};
 
@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::program::Program;
 use crate::verbs::token_issue::runtime;
-use crate::{opening, show};
+use crate::{opening, show, words};
 
 /// Options.
 #[derive(Debug, Args)]
@@ -31,11 +31,28 @@ pub(crate) fn run(arguments: &Discover, program: &Program) -> Result<Exit, Failu
     })
 }
 
-/// The document of a typed address.
-fn read(engine: &Engine, address: &str) -> Result<DiscoveryView, Failure> {
+/// The document of a typed address, for a record to take over, and the host that it was read from.
+pub(crate) fn document(
+    engine: &Engine,
+    address: &str,
+) -> Result<(DiscoveryDocument, String), Failure> {
+    match read(engine, address)? {
+        DiscoveryView::Read { document, .. } => Ok((*document, host_of(address))),
+        other => {
+            let reason = words::discovery::why(&other);
+            Err(Failure::Input { field: "--discover", reason })
+        }
+    }
+}
+
+fn host_of(address: &str) -> String {
     let addresses = document_addresses(address).unwrap_or_default();
     let host = addresses.first().and_then(|url| url.host_str());
-    let confirmed_host = host.unwrap_or_default().to_owned();
+    host.unwrap_or_default().to_owned()
+}
+
+fn read(engine: &Engine, address: &str) -> Result<DiscoveryView, Failure> {
+    let confirmed_host = host_of(address);
     let input = DiscoveryReadInput { address: address.to_owned(), confirmed_host };
     Ok(runtime()?.block_on(engine.discovery_read(input))?)
 }

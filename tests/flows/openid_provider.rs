@@ -1,0 +1,201 @@
+//! The engine signs in at a provider from elsewhere: npm's oidc-provider, of which this project
+//! wrote no line. The browser's part is played by plain HTTP.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use credenza_core::Secret;
+use credenza_core::apps::{
+    AccessTokenLife, AppDraft, AppId, Environment, LineWorksApp, OpenIdSettings,
+};
+use credenza_core::flow::{Outcome, RuleId, Run, StepId, VerdictResult};
+use credenza_core::sign_in::IdTokenTrust;
+use credenza_engine::views::apps::AppDraftInput;
+use credenza_engine::views::discovery::{DiscoveryReadInput, DiscoveryView};
+use credenza_engine::views::sign_in::SignInBeginInput;
+use credenza_tests::desk::Desk;
+use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Lines};
+use tokio::net::TcpStream;
+use tokio::process::{Child, ChildStdout, Command};
+use url::Url;
+
+/// Every character of these has to be encoded on its way.
+const CLIENT_ID: &str = "client!+ID";
+const CLIENT_SECRET: &str = "SECRET?%Gclient&=+ ~";
+const REDIRECT: &str = "https://app.example.com/cb?x=1";
+/// Most addresses that a sign-in leads through.
+const MOST_STEPS: usize = 12;
+
+struct ProviderProcess {
+    issuer: String,
+    _child: Child,
+    /// It goes on writing, and ends when nobody can read that any more.
+    _said: Lines<BufReader<ChildStdout>>,
+}
+
+async fn provider() -> ProviderProcess {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("openid_provider");
+    let installed = folder.join("node_modules").exists();
+    assert!(installed, "`npm ci` in {}, as `cargo xtask test rust` does", folder.display());
+    let mut child = Command::new("node")
+        .arg("provider.mjs")
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("Node runs");
+    let client = json!({
+        "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "redirect_uris": [REDIRECT],
+        "token_endpoint_auth_method": "client_secret_post",
+    });
+    let stdin = child.stdin.as_mut().expect("it is piped");
+    stdin.write_all(format!("{client}\n").as_bytes()).await.expect("it reads");
+    let mut said = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+    let line = said.next_line().await.expect("it writes").expect("one line");
+    let facts: Value = serde_json::from_str(&line).expect("one object");
+    let issuer = facts["issuer"].as_str().expect("its issuer").to_owned();
+    ProviderProcess { issuer, _child: child, _said: said }
+}
+
+/// A browser that knows cookies and forms, and stops at the first address of another host.
+#[derive(Default)]
+struct Browser {
+    cookies: BTreeMap<String, String>,
+}
+
+impl Browser {
+    /// Signs in as a member and consents; gives the address that the provider sent it back to.
+    async fn sign_in(&mut self, authorize: &str, own: &str) -> String {
+        let mut at = authorize.to_owned();
+        let mut forms = ["prompt=login&login=member&password=any", "prompt=consent"].into_iter();
+        for _ in 0..MOST_STEPS {
+            let form = at.contains("/interaction/").then(|| forms.next()).flatten();
+            let next = self.ask(&at, form).await;
+            at = Url::parse(&at).unwrap().join(&next).unwrap().to_string();
+            if !at.starts_with(own) {
+                return next;
+            }
+        }
+        panic!("the sign-in does not end: {at}")
+    }
+
+    /// Asks one address; where it leads to.
+    async fn ask(&mut self, address: &str, form: Option<&str>) -> String {
+        let url = Url::parse(address).unwrap();
+        let authority = format!("127.0.0.1:{}", url.port().unwrap());
+        let query = url.query().map_or_else(String::new, |query| format!("?{query}"));
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let (method, body) = form.map_or(("GET", ""), |form| ("POST", form));
+        let request = format!(
+            "{method} {}{query} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n\
+             Cookie: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            url.path(),
+            cookies.join("; "),
+            body.len()
+        );
+        let mut stream = TcpStream::connect(&authority).await.expect("it listens");
+        stream.write_all(request.as_bytes()).await.expect("it reads");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.expect("it answers");
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        self.keep_cookies(&answer);
+        header(&answer, "location").next().unwrap_or_else(|| panic!("it leads on: {answer}"))
+    }
+
+    fn keep_cookies(&mut self, answer: &str) {
+        for cookie in header(answer, "set-cookie") {
+            let pair = cookie.split(';').next().unwrap_or_default();
+            let (name, value) = pair.split_once('=').unwrap_or_default();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+}
+
+fn header<'a>(answer: &'a str, wanted: &'a str) -> impl Iterator<Item = String> + 'a {
+    let head = answer.split("\r\n\r\n").next().unwrap_or_default();
+    head.lines().filter_map(move |line| {
+        let (name, value) = line.split_once(": ")?;
+        name.eq_ignore_ascii_case(wanted).then(|| value.to_owned())
+    })
+}
+
+/// A record of this client, filled in from what the provider says of itself.
+async fn record(desk: &Desk, issuer: &str, secret: &str) -> AppId {
+    let (address, confirmed_host) = (issuer.to_owned(), "127.0.0.1".to_owned());
+    let input = DiscoveryReadInput { address, confirmed_host: confirmed_host.clone() };
+    let view = desk.engine.discovery_read(input).await.expect("the vault is open");
+    let DiscoveryView::Read { document, .. } = view else { panic!("it has a document: {view:?}") };
+    assert_eq!(document.token_endpoint, Some(format!("{issuer}/oauth2/v2.0/token")));
+    assert!(document.authorization_response_iss_parameter_supported);
+    let app = LineWorksApp {
+        client_id: CLIENT_ID.into(),
+        scopes: vec!["openid".into(), "email".into()],
+        access_token_life: AccessTokenLife::OneHour,
+        redirect_urls: vec![REDIRECT.into()],
+        environment: Environment::Custom { auth_base: issuer.to_owned(), confirmed_host },
+        open_id: OpenIdSettings {
+            issuer: document.issuer,
+            jwks_uri: document.jwks_uri.expect("it has keys"),
+            pkce: true,
+            ..OpenIdSettings::default()
+        },
+        ..LineWorksApp::default()
+    };
+    let draft = AppDraft { name: "elsewhere".into(), service: app.into(), ..AppDraft::default() };
+    let client_secret = Some(Secret::new(secret.to_owned()));
+    let added = desk.engine.app_add(&AppDraftInput { draft, client_secret });
+    added.expect("the record is kept").id
+}
+
+async fn signed_in(desk: &Desk, app_id: AppId, issuer: &str) -> Run {
+    let input = SignInBeginInput { app_id, redirect_uri: None, pkce: None };
+    let begun = desk.engine.sign_in_begin(input, IdTokenTrust::default()).expect("it begins");
+    let returned = Browser::default().sign_in(&begun.url, issuer).await;
+    assert!(returned.starts_with(REDIRECT), "{returned}");
+    let finished = desk.engine.sign_in_finish(begun.attempt, Secret::new(returned), &|_| {}).await;
+    finished.expect("it is a run")
+}
+
+fn result(run: &Run, step: StepId, rule: RuleId) -> Option<VerdictResult> {
+    let verdicts = &run.step(step)?.verdicts;
+    verdicts.iter().find(|verdict| verdict.id == rule).map(|verdict| verdict.result)
+}
+
+#[tokio::test]
+async fn the_engine_signs_in_at_an_independent_provider() {
+    let (desk, provider) = (Desk::open().await, provider().await);
+    let id = record(&desk, &provider.issuer, CLIENT_SECRET).await;
+    let run = signed_in(&desk, id, &provider.issuer).await;
+    assert_eq!(run.outcome, Outcome::Passed, "{:?} {:?}", run.diagnosis, run.server_words);
+    let passed = Some(VerdictResult::Passed);
+    for rule in [
+        RuleId::IdTokenIssuer,
+        RuleId::IdTokenAudience,
+        RuleId::IdTokenNonce,
+        RuleId::IdTokenExpiry,
+        RuleId::IdTokenSignature,
+    ] {
+        assert_eq!(result(&run, StepId::IdToken, rule), passed, "{rule:?}");
+    }
+    // It leaves the optional `at_hash` out, and that is no pass.
+    let at_hash = result(&run, StepId::IdToken, RuleId::IdTokenAtHash);
+    assert_eq!(at_hash, Some(VerdictResult::NotChecked));
+    let token = run.token.expect("a token was issued");
+    assert_eq!((token.expires_in, token.scope_missing.len()), (Some(3_600), 0));
+}
+
+#[tokio::test]
+async fn an_independent_provider_refuses_a_secret_that_is_not_the_clients() {
+    let (desk, provider) = (Desk::open().await, provider().await);
+    let id = record(&desk, &provider.issuer, "SECRET?%Gclient").await;
+    let run = signed_in(&desk, id, &provider.issuer).await;
+    assert_eq!((run.outcome, run.http_status), (Outcome::Failed, Some(401)));
+    let words = run.server_words.expect("its words are kept");
+    assert!(words.starts_with("invalid_client"), "{words}");
+}
