@@ -1,6 +1,6 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { axeFaults } from "../../../dev/axe";
 import { appHandlers, detail, tokenRow } from "../../../dev/mock/apps";
@@ -54,14 +54,14 @@ describe("the tokens that are held", () => {
   it("a refresh is of the owner that was chosen, and is told in a word when it went well", async () => {
     await show([refresh()], { token_refresh: ({ appId }) => ({ ...passedRun(9, appId), flow: "refresh" }) });
     await userEvent.click(screen.getByTestId("held-refresh-now"));
-    await vi.waitFor(() => expect(toasts.current?.text).toBe("A new access token is held"));
+    await waitFor(() => expect(toasts.current?.text).toBe("A new access token is held"));
     expect(sent("token_refresh")).toEqual({ appId: 1, owner: "member" });
   });
 
   it("a refresh that is refused is shown with its steps", async () => {
     await show([refresh()], { token_refresh: ({ appId }) => ({ ...failedRun(77, appId), flow: "refresh" }) });
     await userEvent.click(screen.getByTestId("held-refresh-now"));
-    await vi.waitFor(() => expect(router.current).toMatchObject({ room: "run", id: 77 }));
+    await waitFor(() => expect(router.current).toMatchObject({ room: "run", id: 77 }));
   });
 
   it("a token is revoked only after the question was answered", async () => {
@@ -75,7 +75,7 @@ describe("the tokens that are held", () => {
     expect(sent("token_revoke")).toBeUndefined();
     await userEvent.click(screen.getByTestId("held-revoke-access"));
     await userEvent.click(await screen.findByTestId("revoke-confirm"));
-    await vi.waitFor(() => expect(toasts.current?.text).toBe("The server ended the token"));
+    await waitFor(() => expect(toasts.current?.text).toBe("The server ended the token"));
     expect(sent("token_revoke")).toEqual({ appId: 1, token: "accessToken", owner: null });
   });
 
