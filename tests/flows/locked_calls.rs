@@ -18,7 +18,7 @@ use credenza_engine::views::apps::{
 };
 use credenza_engine::views::discovery::DiscoveryReadInput;
 use credenza_engine::views::explain::ExplainInput;
-use credenza_engine::views::held::{TokenRefreshInput, TokenRevokeInput};
+use credenza_engine::views::held::{LogoutInput, TokenRefreshInput, TokenRevokeInput};
 use credenza_engine::views::inspector::{
     InspectorCompareInput, InspectorReadInput, KeysFetchInput, TokenSource,
 };
@@ -218,6 +218,10 @@ impl Call<'_> {
                 let input = TokenRevokeInput { app_id: self.id, token, owner: None };
                 engine.token_revoke(input, &|_| {}).await.map(drop)
             }
+            "logout_show" => {
+                engine.logout_show(&LogoutInput { app_id: self.id, back: None }).map(drop)
+            }
+            "logout_copy" | "logout_open" => engine.logout_for_use(self.id).map(drop),
             "token_copy" => engine.token_for_copy(self.id).map(drop),
             "token_reveal" => engine.token_reveal(self.id).map(drop),
             "run_list" => engine.run_list(None).map(drop),

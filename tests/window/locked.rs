@@ -69,6 +69,7 @@ fn arguments(name: &str) -> Value {
             let input = json!({ "attempt": 1, "returned": "x" });
             return json!({ "input": input, "events": "__CHANNEL__:1" });
         }
+        "logout_show" => json!({ "appId": 1, "back": null }),
         "token_refresh" => {
             return json!({ "input": { "appId": 1, "owner": null }, "events": "__CHANNEL__:1" });
         }

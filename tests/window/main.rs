@@ -15,4 +15,5 @@ mod redirects;
 mod runs;
 mod secrets;
 mod sign_in;
+mod tokens;
 mod words;

@@ -47,6 +47,7 @@ struct Shelf {
     access: HashMap<AppId, Held>,
     id: HashMap<AppId, HeldIdToken>,
     unkept: HashMap<(AppId, TokenOwner), RefreshToken>,
+    logout: HashMap<AppId, Secret>,
 }
 
 impl HeldTokens {
@@ -70,6 +71,15 @@ impl HeldTokens {
         lock(&self.0).id.get(&app).cloned()
     }
 
+    /// Holds the logout address that was shown, so that this one is copied or opened.
+    pub(crate) fn hold_logout(&self, app: AppId, url: Secret) {
+        lock(&self.0).logout.insert(app, url);
+    }
+
+    pub(crate) fn logout(&self, app: AppId) -> Option<Secret> {
+        lock(&self.0).logout.get(&app).cloned()
+    }
+
     /// Holds a refresh token that could not be stored.
     pub(crate) fn hold_unkept(&self, app: AppId, token: RefreshToken) {
         lock(&self.0).unkept.insert((app, token.facts.owner), token);
@@ -88,6 +98,7 @@ impl HeldTokens {
         let mut shelf = lock(&self.0);
         shelf.access.remove(&app);
         shelf.id.remove(&app);
+        shelf.logout.remove(&app);
         shelf.unkept.retain(|(other, _), _| *other != app);
     }
 

@@ -8,6 +8,7 @@ pub(crate) mod inspector;
 pub(crate) mod key_desk;
 pub(crate) mod keys;
 pub(crate) mod lists;
+pub(crate) mod logout;
 pub(crate) mod recipes;
 pub(crate) mod redirect;
 pub(crate) mod runs;
@@ -46,6 +47,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         key_desk::key_look, key_desk::key_match, key_desk::key_generate, key_desk::key_save,
         runs::token_issue, runs::token_refresh, runs::token_revoke, runs::token_cancel,
         runs::run_list, runs::run_get, runs::run_compare,
+        logout::logout_show, logout::logout_copy, logout::logout_open,
         sign_in::sign_in_begin, sign_in::sign_in_browse, sign_in::sign_in_window,
         sign_in::sign_in_listen, sign_in::sign_in_finish, sign_in::sign_in_cancel,
         inspector::inspector_read, inspector::inspector_compare, inspector::inspector_open,

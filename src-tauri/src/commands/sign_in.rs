@@ -35,7 +35,12 @@ pub(crate) async fn sign_in_cancel(shell: State<'_, Shell>, input: AttemptInput)
 pub(crate) async fn sign_in_browse(shell: State<'_, Shell>, input: AttemptInput) -> Answer<NoView> {
     let awaited =
         shell.call("sign_in_browse", move |engine| engine.sign_in_awaited(input.attempt)).await?;
-    let opened = tauri::async_runtime::spawn_blocking(move || open::that_detached(awaited.url));
+    browse(awaited.url).await
+}
+
+/// Opens an address in the browser of the system.
+pub(super) async fn browse(url: String) -> Answer<NoView> {
+    let opened = tauri::async_runtime::spawn_blocking(move || open::that_detached(url));
     match opened.await {
         Ok(Ok(())) => Ok(NoView {}),
         Ok(Err(error)) => Err(wire(ErrorCode::BrowserUnavailable, &error.kind().to_string())),

@@ -67,7 +67,10 @@ export const runs = {
     const { appId } = input;
     underWay.set(appId, null);
     try {
-      return await runs.follow(name, input);
+      const started = await runs.follow(name, input);
+      const over = () => underWay.delete(appId);
+      void started.finished.then(over, over);
+      return started;
     } catch (thrown) {
       underWay.delete(appId);
       throw thrown;

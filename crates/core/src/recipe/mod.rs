@@ -1,6 +1,6 @@
 //! 'Copy as': a token request as a program in another language, from a run or from a record. The
-//! program signs a fresh assertion with the key of a file and takes the client secret from the
-//! environment: no secret stands in its text.
+//! program signs a fresh assertion with the key of a file, or takes the token that is refreshed or
+//! revoked from the environment, as it does the client secret: no secret stands in its text.
 //!
 //! What few English words there are belong to the program text, like its identifiers.
 
@@ -43,12 +43,11 @@ impl RecipeLanguage {
     }
 }
 
-/// Environment variables that a program reads: both have to be set.
-pub const VARIABLES: [&str; 2] = [CLIENT_SECRET, PRIVATE_KEY_FILE];
 const CLIENT_SECRET: &str = "CLIENT_SECRET";
 const PRIVATE_KEY_FILE: &str = "PRIVATE_KEY_FILE";
 
-/// A service-account token request without its secrets (facts.md 2.1, 2.2).
+/// A request of a service account, or one with a token that was issued before, without its secrets
+/// (facts.md 2.1, 2.2; 1.4, 1.7).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipe {
     url: String,
@@ -66,8 +65,8 @@ enum FieldValue {
     Text(String),
     /// The assertion that the program signs.
     Assertion,
-    /// The client secret, from the environment.
-    ClientSecret,
+    /// A secret, from the environment variable of this name.
+    Variable(&'static str),
 }
 
 /// The value of a claim.
@@ -87,6 +86,29 @@ impl Recipe {
             RecipeLanguage::Node => languages::node::program(self),
             RecipeLanguage::Rust => languages::rust::program(self),
         }
+    }
+
+    /// Environment variables that the program reads: all of them have to be set.
+    pub fn variables(&self) -> Vec<&'static str> {
+        let of_field = |(_, value): &(String, FieldValue)| match value {
+            FieldValue::Variable(name) => Some(*name),
+            FieldValue::Text(_) | FieldValue::Assertion => None,
+        };
+        let mut variables: Vec<&str> = self.fields.iter().filter_map(of_field).collect();
+        // The client secret first, as everywhere.
+        variables.sort_by_key(|name| *name != CLIENT_SECRET);
+        variables.extend(self.signs().then_some(PRIVATE_KEY_FILE));
+        variables
+    }
+
+    /// Whether the program makes an assertion.
+    fn signs(&self) -> bool {
+        self.fields.iter().any(|(_, value)| *value == FieldValue::Assertion)
+    }
+
+    /// One line of comment for each variable.
+    fn variable_lines(&self, comment: &str) -> String {
+        fill::lines(&self.variables(), |name| format!("{comment}   {name}"))
     }
 
     /// Members of the assertion's header, in the order of writing.

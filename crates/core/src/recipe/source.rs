@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{ClaimValue, FieldValue, Recipe};
+use super::{CLIENT_SECRET, ClaimValue, FieldValue, Recipe};
 use crate::apps::LineWorksApp;
 use crate::flow::{
     AssertionClaim, AssertionView, ClockSource, Run, ShownField, ShownRequest, StepId, form_fields,
@@ -14,17 +14,20 @@ const SET_BY_CLIENT: [&str; 3] = ["host", "user-agent", "content-length"];
 
 impl Recipe {
     /// The request of a run: same address, fields and header, a fresh assertion with the same
-    /// claims. `None` when the run ended before it was sent.
+    /// claims where there was one. `None` when the run ended before it was sent.
     pub fn of_run(run: &Run) -> Option<Self> {
         let request = run.step(StepId::Send)?.request.as_ref()?;
-        let assertion = run.assertion.as_ref()?;
-        Some(Self {
-            url: request.url.clone(),
-            headers: headers(request)?,
-            fields: form_fields(&request.body).into_iter().map(field).collect::<Option<_>>()?,
-            key_id: key_id(assertion)?,
-            claims: claims(&assertion.claims, offset(run, assertion))?,
-        })
+        let fields: Vec<(String, FieldValue)> =
+            form_fields(&request.body).into_iter().map(field).collect::<Option<_>>()?;
+        let signs = fields.iter().any(|(_, value)| *value == FieldValue::Assertion);
+        let (key_id, claims) = match &run.assertion {
+            Some(assertion) => {
+                (key_id(assertion)?, claims(&assertion.claims, offset(run, assertion))?)
+            }
+            None if signs => return None,
+            None => (None, Vec::new()),
+        };
+        Some(Self { url: request.url.clone(), headers: headers(request)?, fields, key_id, claims })
     }
 
     /// The request that a record makes for.
@@ -42,7 +45,7 @@ impl Recipe {
                 ("assertion".to_owned(), FieldValue::Assertion),
                 ("grant_type".to_owned(), text(JWT_BEARER)),
                 ("client_id".to_owned(), text(client_id)),
-                ("client_secret".to_owned(), FieldValue::ClientSecret),
+                ("client_secret".to_owned(), FieldValue::Variable(CLIENT_SECRET)),
                 ("scope".to_owned(), text(&app.scope_separator.join(&app.scopes))),
             ],
             key_id: None,
@@ -71,7 +74,9 @@ fn named(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 fn field(shown: ShownField) -> Option<(String, FieldValue)> {
     let value = match (shown.name.as_str(), &shown.secret) {
         ("assertion", _) => FieldValue::Assertion,
-        ("client_secret", _) => FieldValue::ClientSecret,
+        ("client_secret", _) => FieldValue::Variable(CLIENT_SECRET),
+        ("refresh_token", _) => FieldValue::Variable("REFRESH_TOKEN"),
+        ("token", _) => FieldValue::Variable("TOKEN"),
         (_, None) => FieldValue::Text(shown.text),
         (_, Some(_)) => return None,
     };

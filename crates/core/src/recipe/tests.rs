@@ -3,14 +3,16 @@
 
 use url::Url;
 
-use super::{Recipe, RecipeLanguage, VARIABLES, literal};
+use super::{Recipe, RecipeLanguage, literal};
 use crate::Secret;
 use crate::apps::{AppId, Environment, LineWorksApp, ScopeSeparator};
 use crate::flow::{
     AssertionView, ClockSource, FlowKind, Outcome, Run, RunId, ShownRequest, Step, StepId,
 };
 use crate::jwt::assertion::{AssertionClaims, UnsignedAssertion};
-use crate::oauth::service_account_request;
+use crate::oauth::{
+    Client, RevokedToken, refresh_request, revoke_request, service_account_request,
+};
 
 const SECRET: &str = "TESTSECRET-invented-0001";
 const SIGNATURE: &[u8] = b"TESTSIGNATURE-TESTSIGNATURE-TESTSIGNATURE";
@@ -140,7 +142,7 @@ fn no_secret_and_no_signature_stands_in_any_program() {
         for hidden in [SECRET, &signature, &signature[..6], "TESTSE"] {
             assert!(!text.contains(hidden), "{language:?} has {hidden}");
         }
-        for variable in VARIABLES {
+        for variable in ["CLIENT_SECRET", "PRIVATE_KEY_FILE"] {
             assert!(text.contains(variable), "{language:?} reads {variable}");
         }
         assert!(!text.contains(['⟦', '⟧']), "{language:?}: every place is filled");
@@ -245,5 +247,29 @@ fn the_plain_bash_program_has_no_quote_in_its_comments() {
     let text = Recipe::of_run(&run(&USUAL)).unwrap().program(RecipeLanguage::Curl);
     for line in text.lines().filter(|line| line.trim_start().starts_with('#')).skip(1) {
         assert!(!line.contains(['\'', '"', '`', '(', ')', '<']), "{line}");
+    }
+}
+
+#[test]
+fn a_refresh_is_a_program_without_a_key_that_takes_the_token_from_a_variable() {
+    let url = Url::parse("https://auth.worksmobile.com/oauth2/v2.0/token").unwrap();
+    let secret = Secret::new(SECRET.to_owned());
+    let client = Client { id: "TESTclientID00000001", secret: &secret };
+    let token = Secret::new("jp1AAAAexampleR+x/y==TESTTESTTESTTEST".to_owned());
+    let refresh = refresh_request(url.clone(), client, &token);
+    let revoke = revoke_request(url, client, &token, RevokedToken::RefreshToken);
+    for (sent, variable) in [(refresh, "REFRESH_TOKEN"), (revoke, "TOKEN")] {
+        let mut run = run(&USUAL);
+        (run.assertion, run.flow) = (None, FlowKind::Refresh);
+        sending(&mut run).request = Some(sent.shown);
+        let recipe = Recipe::of_run(&run).unwrap();
+        assert_eq!(recipe.variables(), ["CLIENT_SECRET", variable]);
+        for (language, text) in programs(&recipe) {
+            assert!(text.contains(variable) && text.contains("CLIENT_SECRET"), "{language:?}");
+            assert!(!text.contains(['⟦', '⟧']), "{language:?}: every place is filled");
+            for hidden in [SECRET, "exampleR", "PRIVATE_KEY_FILE", "assertion"] {
+                assert!(!text.contains(hidden), "{language:?} has {hidden}");
+            }
+        }
     }
 }

@@ -2,9 +2,10 @@
 //! own address and parameters are NOT FOUND (facts.md 3): the address is a setting of the record.
 
 use thiserror::Error;
-use url::Url;
+use url::{Url, form_urlencoded};
 
 use crate::Secret;
+use crate::flow::Part;
 
 /// What goes into it.
 #[derive(Debug, Clone, Copy)]
@@ -29,29 +30,54 @@ pub enum LogoutRefusal {
     NotRegistered,
 }
 
-/// The address to open. It carries the ID token, so it is a secret itself.
+/// An address that ends a session.
+#[derive(Debug, Clone)]
+pub struct LogoutAddress {
+    /// The address to open. It carries the ID token, so it is a secret itself.
+    pub url: Secret,
+    /// The same with the ID token sealed.
+    pub shown: Vec<Part>,
+}
+
+/// Builds the address.
 ///
 /// # Errors
 /// When the URL to come back to is none of the registered ones, to the letter.
-pub fn logout_url(endpoint: &Url, request: &LogoutRequest<'_>) -> Result<Secret, LogoutRefusal> {
+pub fn logout_url(
+    endpoint: &Url,
+    request: &LogoutRequest<'_>,
+) -> Result<LogoutAddress, LogoutRefusal> {
     let back = request.post_logout_redirect_uri;
     if back.is_some_and(|back| !request.registered.iter().any(|url| url == back)) {
         return Err(LogoutRefusal::NotRegistered);
     }
-    let pairs = [
-        // Exposed to be encoded into the address, which is a secret itself.
-        ("id_token_hint", request.id_token_hint.map(Secret::expose)),
+    let others = [
         ("client_id", Some(request.client_id)),
         ("post_logout_redirect_uri", back),
         // Without a URL to come back to, nobody would read it.
         ("state", request.state.filter(|_| back.is_some())),
     ];
-    let mut url = endpoint.clone();
-    {
-        let mut query = url.query_pairs_mut();
-        query.extend_pairs(pairs.into_iter().filter_map(|(name, value)| Some((name, value?))));
-    }
-    Ok(Secret::new(url.into()))
+    let others = others.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let rest = form_urlencoded::Serializer::new(String::new()).extend_pairs(others).finish();
+    let mut address = endpoint.clone();
+    address.set_fragment(None);
+    let start = match address.query() {
+        Some(query) if !query.is_empty() => format!("{address}&"),
+        _ => format!("{}?", address.as_str().trim_end_matches('?')),
+    };
+    let Some(hint) = request.id_token_hint else {
+        let url = format!("{start}{rest}");
+        return Ok(LogoutAddress { shown: vec![Part::plain(&url)], url: Secret::new(url) });
+    };
+    // Exposed to be encoded into the address, which is a secret itself.
+    let encoded: String = form_urlencoded::byte_serialize(hint.expose().as_bytes()).collect();
+    let shown = vec![
+        Part::plain(format!("{start}id_token_hint=")),
+        Part::Secret(hint.sealed()),
+        Part::plain(format!("&{rest}")),
+    ];
+    let url = Secret::new(format!("{start}id_token_hint={encoded}&{rest}"));
+    Ok(LogoutAddress { url, shown })
 }
 
 #[cfg(test)]
@@ -70,8 +96,10 @@ mod tests {
             registered: &registered,
             state: Some("TESTstate"),
         };
-        let url = logout_url(&Url::parse(endpoint).unwrap(), &request)?;
-        Ok(url.expose().to_owned())
+        let built = logout_url(&Url::parse(endpoint).unwrap(), &request)?;
+        let shown = serde_json::to_string(&built.shown).unwrap();
+        assert!(!shown.contains("aGVhZA"), "the hint must be sealed");
+        Ok(built.url.expose().to_owned())
     }
 
     #[test]
@@ -104,5 +132,19 @@ mod tests {
             let refused = built(Some(near), "https://id.example/logout");
             assert_eq!(refused, Err(LogoutRefusal::NotRegistered), "{near}");
         }
+    }
+
+    #[test]
+    fn without_a_hint_the_app_says_who_it_is_by_its_client_id_alone() {
+        let request = LogoutRequest {
+            id_token_hint: None,
+            client_id: "TESTclient",
+            post_logout_redirect_uri: None,
+            registered: &[],
+            state: Some("TESTstate"),
+        };
+        let built = logout_url(&Url::parse("https://id.example/logout#x").unwrap(), &request);
+        let expected = "https://id.example/logout?client_id=TESTclient";
+        assert_eq!(built.unwrap().url.expose(), expected, "nobody would read a state");
     }
 }

@@ -10,6 +10,6 @@ mod revoke;
 
 pub use held::{RefreshFacts, TokenOwner};
 pub use identity::{IdTokenIdentity, check_refreshed_id_token, id_token_end};
-pub use logout::{LogoutRefusal, LogoutRequest, logout_url};
+pub use logout::{LogoutAddress, LogoutRefusal, LogoutRequest, logout_url};
 pub use refresh::{Replacement, check_before_refresh, check_rotation, replacement};
 pub use revoke::{check_before_revoke, check_revoked, revoked};

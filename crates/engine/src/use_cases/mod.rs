@@ -13,6 +13,7 @@ mod inspector_files;
 mod key_desk;
 mod keys;
 mod locking;
+mod logout;
 mod practice;
 mod proof;
 mod recipes;

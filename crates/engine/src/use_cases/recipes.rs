@@ -2,7 +2,7 @@
 
 use credenza_core::apps::{AppId, Environment, HostError};
 use credenza_core::flow::{FlowKind, Run, RunId};
-use credenza_core::recipe::{Recipe, VARIABLES};
+use credenza_core::recipe::Recipe;
 use url::Url;
 
 use crate::engine::Engine;
@@ -24,33 +24,34 @@ impl Engine {
             source,
             text: recipe.program(input.language),
             file_name: input.language.file_name().to_owned(),
-            variables: VARIABLES.map(str::to_owned).to_vec(),
+            variables: recipe.variables().into_iter().map(str::to_owned).collect(),
         })
     }
 
     fn recipe_of_run(&self, id: RunId) -> Result<(RecipeSource, Recipe), Error> {
         let run = self.run_get(id)?;
-        let reason = match run.flow {
-            FlowKind::ServiceAccount => None,
-            FlowKind::AuthorizationCode => {
-                Some("it was a sign-in, and its code is good once: there is nothing to repeat")
-            }
-            FlowKind::Refresh | FlowKind::Revoke => {
-                Some("it sent a token that is held here: there is nothing to repeat elsewhere")
-            }
-        };
-        if let Some(reason) = reason {
+        if run.flow == FlowKind::AuthorizationCode {
+            let reason = "it was a sign-in, and its code is good once: there is nothing to repeat";
             return Err(Error::Invalid { field: "run", reason });
         }
         match Recipe::of_run(&run) {
             Some(recipe) => Ok((RecipeSource::Run { id }, self.where_it_is_now(&run, recipe))),
+            None if run.flow != FlowKind::ServiceAccount => {
+                let reason = "it ended before anything was sent";
+                Err(Error::Invalid { field: "run", reason })
+            }
             None => self.recipe_of_app(run.app_id),
         }
     }
 
     /// The sandbox has another port each time it starts.
     fn where_it_is_now(&self, run: &Run, recipe: Recipe) -> Recipe {
-        match (&run.environment, self.endpoint(&run.environment)) {
+        let base = self.sandbox_base();
+        let endpoint = match run.flow {
+            FlowKind::Revoke => run.environment.revoke_endpoint(base.as_deref()),
+            _ => run.environment.token_endpoint(base.as_deref()),
+        };
+        match (&run.environment, endpoint) {
             (Environment::Sandbox, Ok(endpoint)) => recipe.at(&endpoint),
             _ => recipe,
         }

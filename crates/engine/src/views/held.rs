@@ -77,3 +77,27 @@ pub struct TokenRevokeInput {
     /// Whose refresh token; `None`: the member's, or else the service account's.
     pub owner: Option<TokenOwner>,
 }
+
+/// Asking for the address that signs a member out.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LogoutInput {
+    /// Of which record.
+    pub app_id: AppId,
+    /// Where the browser is to come back to: one of the record's logout URLs, or nowhere.
+    pub back: Option<String>,
+}
+
+/// The address that signs a member out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LogoutView {
+    /// The address with the ID token sealed.
+    pub shown: Vec<Part>,
+    /// Whether an ID token was held to go along.
+    pub has_hint: bool,
+    /// Where the browser comes back to.
+    pub back: Option<String>,
+    /// The record's logout URLs.
+    pub registered: Vec<String>,
+}

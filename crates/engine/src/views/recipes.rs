@@ -44,6 +44,7 @@ pub struct RecipeView {
     pub text: String,
     /// Name of the file to keep it in.
     pub file_name: String,
-    /// Environment variables that it reads: client secret, and path of the key file.
+    /// Environment variables that it reads: the client secret, and the path of the key file or the
+    /// token that is sent.
     pub variables: Vec<String>,
 }

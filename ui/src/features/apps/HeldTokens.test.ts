@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { axeFaults } from "../../../dev/axe";
 import { appHandlers, detail, tokenRow } from "../../../dev/mock/apps";
-import { calls, installMock, type Handlers } from "../../../dev/mock/handlers";
+import { calls, installMock, refusal, type Handlers } from "../../../dev/mock/handlers";
 import { failedRun, passedRun } from "../../../dev/mock/runs";
 import type { TokenRowView } from "../../ipc/bindings";
 import { router } from "../../state/router.svelte";
@@ -83,5 +83,55 @@ describe("the tokens that are held", () => {
     await show([tokenRow({ kind: "id" })]);
     await userEvent.click(screen.getByTestId("held-inspect-id"));
     expect(router.current).toEqual({ room: "inspector", source: { kind: "heldId", appId: 1 } });
+  });
+});
+
+describe("the logout URL", () => {
+  const logout = (handlers: Handlers = {}) => {
+    const view = detail();
+    view.draft.service.logoutRedirectUrls = ["https://app.example.com/out"];
+    view.draft.service.openId = {
+      ...view.draft.service.openId,
+      endSessionEndpoint: "https://id.example/out",
+    };
+    installMock({
+      ...appHandlers([view]),
+      logout_show: ({ back }) => ({
+        shown: [
+          { kind: "plain", text: "https://id.example/out?id_token_hint=" },
+          { kind: "secret", shown: "eyJhbG…c2ln", length: 900, sha256: "51b60d94" },
+          { kind: "plain", text: `&client_id=TESTclient&back=${back ?? "nowhere"}` },
+        ],
+        hasHint: true,
+        back,
+        registered: ["https://app.example.com/out"],
+      }),
+      ...handlers,
+    });
+    render(AppDetailPage, { route: { room: "app", id: view.id } });
+  };
+
+  it("is shown with the ID token sealed, for the logout URL that is chosen, and opened on request", async () => {
+    logout({ logout_open: () => ({}) });
+    await userEvent.click(await screen.findByTestId("logout-url"));
+    const shown = await screen.findByTestId("logout-address");
+    expect(shown.textContent).toContain("back=https://app.example.com/out");
+    expect(shown.textContent).not.toContain("eyJhbGciOi");
+    await userEvent.selectOptions(screen.getByLabelText("Come back to"), "");
+    await vi.waitFor(() => expect(shown.textContent).toContain("back=nowhere"));
+    expect(sent("logout_open")).toBeUndefined();
+    await userEvent.click(screen.getByTestId("logout-open"));
+    await vi.waitFor(() => expect(sent("logout_open")).toEqual({ id: 1 }));
+  });
+
+  it("says why there is none", async () => {
+    logout({
+      logout_show: () => {
+        throw refusal("invalidInput", { field: "endSessionEndpoint" });
+      },
+    });
+    await userEvent.click(await screen.findByTestId("logout-url"));
+    expect(await screen.findByRole("alert")).toBeTruthy();
+    expect(screen.queryByTestId("logout-address")).toBeNull();
   });
 });

@@ -23,6 +23,7 @@ text: string,
  */
 fileName: string, 
 /**
- * Environment variables that it reads: client secret, and path of the key file.
+ * Environment variables that it reads: the client secret, and the path of the key file or the
+ * token that is sent.
  */
 variables: Array<string>, };

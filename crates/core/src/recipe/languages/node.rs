@@ -3,15 +3,18 @@
 use super::after_now;
 use crate::recipe::fill::{fill, lines};
 use crate::recipe::literal::javascript as literal;
-use crate::recipe::{CLIENT_SECRET, ClaimValue, FieldValue, Recipe};
+use crate::recipe::{ClaimValue, FieldValue, Recipe};
 
 const TEMPLATE: &str = include_str!("../templates/token.mjs");
+/// Without an assertion.
+const FORM: &str = include_str!("../templates/form.mjs");
 
 pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
     let member = |name: &str, value: &str| format!("  {}: {},", key(name), literal(value));
     fill(
-        TEMPLATE,
+        if recipe.signs() { TEMPLATE } else { FORM },
         &[
+            ("variables", recipe.variable_lines("//")),
             ("url", literal(&recipe.url)),
             ("header", lines(&recipe.header(), |(name, value)| member(name, value))),
             ("claims", lines(&recipe.claims, claim)),
@@ -39,7 +42,7 @@ fn field((name, value): &(String, FieldValue)) -> String {
     let value = match value {
         FieldValue::Text(text) => literal(text),
         FieldValue::Assertion => "assertion".to_owned(),
-        FieldValue::ClientSecret => format!("variable(\"{CLIENT_SECRET}\")"),
+        FieldValue::Variable(name) => format!("variable(\"{name}\")"),
     };
     format!("  [{}, {value}],", literal(name))
 }

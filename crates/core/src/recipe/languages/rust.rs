@@ -3,17 +3,20 @@
 use super::after_now;
 use crate::recipe::fill::{fill, lines};
 use crate::recipe::literal::rust as literal;
-use crate::recipe::{CLIENT_SECRET, ClaimValue, FieldValue, Recipe};
+use crate::recipe::{ClaimValue, FieldValue, Recipe};
 
 const TEMPLATE: &str = include_str!("../templates/main.rs.txt");
+/// Without an assertion.
+const FORM: &str = include_str!("../templates/form.rs.txt");
 
 pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
     let header = |(name, value): &(String, String)| {
         format!("        .header({}, {})", literal(name), literal(value))
     };
     fill(
-        TEMPLATE,
+        if recipe.signs() { TEMPLATE } else { FORM },
         &[
+            ("variables", recipe.variable_lines("//")),
             ("url", literal(&recipe.url)),
             ("header", jwt_header(recipe)),
             ("claims", lines(&recipe.claims, claim)),
@@ -45,7 +48,7 @@ fn field((name, value): &(String, FieldValue)) -> String {
     let value = match value {
         FieldValue::Text(text) => literal(text),
         FieldValue::Assertion => "&assertion".to_owned(),
-        FieldValue::ClientSecret => format!("&variable(\"{CLIENT_SECRET}\")?"),
+        FieldValue::Variable(name) => format!("&variable(\"{name}\")?"),
     };
     format!("        .append_pair({}, {value})", literal(name))
 }

@@ -8,14 +8,18 @@ use crate::recipe::literal::shell as word;
 use crate::recipe::{ClaimValue, FieldValue, Recipe};
 
 const TEMPLATE: &str = include_str!("../templates/token.sh");
+/// Without an assertion.
+const FORM: &str = include_str!("../templates/form.sh");
 
 pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
     let header = |(name, value): &(String, String)| {
         format!("    --header {} \\", word(&format!("{name}: {value}")))
     };
     fill(
-        TEMPLATE,
+        if recipe.signs() { TEMPLATE } else { FORM },
         &[
+            ("variables", recipe.variable_lines("#")),
+            ("checks", checks(recipe)),
             ("url", word(&recipe.url)),
             ("header", word(&json_header(recipe))),
             ("claims", json_claims(recipe)),
@@ -23,6 +27,12 @@ pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
             ("fields", lines(&recipe.fields, field)),
         ],
     )
+}
+
+/// Ends the program where a variable is not set.
+fn checks(recipe: &Recipe) -> String {
+    let check = |name: &&str| format!("\"${{{name}:?is not set}}\"");
+    recipe.variables().iter().map(check).collect::<Vec<_>>().join(" ")
 }
 
 fn field((name, value): &(String, FieldValue)) -> String {
@@ -35,7 +45,7 @@ fn field((name, value): &(String, FieldValue)) -> String {
         }
         FieldValue::Text(text) => word(&format!("{name}={text}")),
         FieldValue::Assertion => format!("{name}@<(printf %s \"$assertion\")"),
-        FieldValue::ClientSecret => format!("{name}@<(printf %s \"$CLIENT_SECRET\")"),
+        FieldValue::Variable(variable) => format!("{name}@<(printf %s \"${variable}\")"),
     };
     format!("    --data-urlencode {argument} \\")
 }
