@@ -10,9 +10,13 @@ use credenza_core::apps::{
     AccessTokenLife, AppDraft, AppId, Environment, LineWorksApp, OpenIdSettings,
 };
 use credenza_core::flow::{Outcome, RuleId, Run, StepId, VerdictResult};
+use credenza_core::oauth::RevokedToken;
 use credenza_core::sign_in::IdTokenTrust;
 use credenza_engine::views::apps::AppDraftInput;
 use credenza_engine::views::discovery::{DiscoveryReadInput, DiscoveryView};
+use credenza_engine::views::held::{
+    TokenKindView, TokenListInput, TokenRefreshInput, TokenRevokeInput, TokenRowView,
+};
 use credenza_engine::views::sign_in::SignInBeginInput;
 use credenza_tests::desk::Desk;
 use serde_json::{Value, json};
@@ -51,6 +55,7 @@ async fn provider() -> ProviderProcess {
     let client = json!({
         "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "redirect_uris": [REDIRECT],
         "token_endpoint_auth_method": "client_secret_post",
+        "grant_types": ["authorization_code", "refresh_token"],
     });
     let stdin = child.stdin.as_mut().expect("it is piped");
     stdin.write_all(format!("{client}\n").as_bytes()).await.expect("it reads");
@@ -137,6 +142,7 @@ async fn record(desk: &Desk, issuer: &str, secret: &str) -> AppId {
         client_id: CLIENT_ID.into(),
         scopes: vec!["openid".into(), "email".into()],
         access_token_life: AccessTokenLife::OneHour,
+        refresh_rotation: true,
         redirect_urls: vec![REDIRECT.into()],
         environment: Environment::Custom { auth_base: issuer.to_owned(), confirmed_host },
         open_id: OpenIdSettings {
@@ -188,6 +194,31 @@ async fn the_engine_signs_in_at_an_independent_provider() {
     assert_eq!(at_hash, Some(VerdictResult::NotChecked));
     let token = run.token.expect("a token was issued");
     assert_eq!((token.expires_in, token.scope_missing.len()), (Some(3_600), 0));
+}
+
+fn refresh_token(desk: &Desk, app: AppId) -> Option<TokenRowView> {
+    let rows = desk.engine.token_list(TokenListInput { app_id: Some(app) });
+    let is_refresh = |row: &TokenRowView| row.kind == TokenKindView::Refresh;
+    rows.expect("the vault is open").into_iter().find(is_refresh)
+}
+
+#[tokio::test]
+async fn an_independent_provider_rotates_the_refresh_token_and_ends_it() {
+    let (desk, provider) = (Desk::open().await, provider().await);
+    let app_id = record(&desk, &provider.issuer, CLIENT_SECRET).await;
+    signed_in(&desk, app_id, &provider.issuer).await;
+    let first = refresh_token(&desk, app_id).expect("a refresh token came along");
+    let input = TokenRefreshInput { app_id, owner: None };
+    let run = desk.engine.token_refresh(input, &|_| {}).await.expect("it is a run");
+    assert_eq!(run.outcome, Outcome::Passed, "{:?} {:?}", run.diagnosis, run.server_words);
+    let rotated = result(&run, StepId::Verify, RuleId::RotationAsSet);
+    assert_eq!(rotated, Some(VerdictResult::Passed));
+    let second = refresh_token(&desk, app_id).expect("the new one is held");
+    assert_ne!(first.shown, second.shown);
+    let input = TokenRevokeInput { app_id, token: RevokedToken::RefreshToken, owner: None };
+    let run = desk.engine.token_revoke(input, &|_| {}).await.expect("it is a run");
+    assert_eq!(run.outcome, Outcome::Passed, "{:?} {:?}", run.diagnosis, run.server_words);
+    assert!(refresh_token(&desk, app_id).is_none(), "it is of no use any more");
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ import Provider from "oidc-provider";
 
 const AUTHORIZE = "/oauth2/v2.0/authorize";
 const TOKEN = "/oauth2/v2.0/token";
+const REVOKE = "/oauth2/v2.0/revoke";
 
 function begin(client) {
   const server = createServer();
@@ -16,13 +17,15 @@ function begin(client) {
       clients: [client],
       claims: { openid: ["sub"], email: ["email"] },
       cookies: { keys: ["for a test only"] },
-      features: { devInteractions: { enabled: true } },
+      features: { devInteractions: { enabled: true }, revocation: { enabled: true } },
       findAccount: (_context, sub) => ({
         accountId: sub,
         claims: () => ({ sub, email: `${sub}@example.com` }),
       }),
+      issueRefreshToken: () => true,
       pkce: { required: () => true },
-      routes: { authorization: AUTHORIZE, token: TOKEN },
+      rotateRefreshToken: true,
+      routes: { authorization: AUTHORIZE, token: TOKEN, revocation: REVOKE },
       ttl: { AccessToken: 3600 },
     });
     server.on("request", provider.callback());
