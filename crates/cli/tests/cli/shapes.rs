@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::fixture::{Home, Serving, members};
 
-const DETAIL: [&str; 12] = [
+const DETAIL: [&str; 13] = [
     "activity",
     "archivedAt",
     "clientSecret",
@@ -15,6 +15,7 @@ const DETAIL: [&str; 12] = [
     "id",
     "key",
     "lastTest",
+    "tokens",
     "updatedAt",
     "version",
 ];

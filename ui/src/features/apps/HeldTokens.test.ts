@@ -118,10 +118,10 @@ describe("the logout URL", () => {
     expect(shown.textContent).toContain("back=https://app.example.com/out");
     expect(shown.textContent).not.toContain("eyJhbGciOi");
     await userEvent.selectOptions(screen.getByLabelText("Come back to"), "");
-    await vi.waitFor(() => expect(shown.textContent).toContain("back=nowhere"));
+    await waitFor(() => expect(shown.textContent).toContain("back=nowhere"));
     expect(sent("logout_open")).toBeUndefined();
     await userEvent.click(screen.getByTestId("logout-open"));
-    await vi.waitFor(() => expect(sent("logout_open")).toEqual({ id: 1 }));
+    await waitFor(() => expect(sent("logout_open")).toEqual({ id: 1 }));
   });
 
   it("says why there is none", async () => {

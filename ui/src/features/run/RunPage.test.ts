@@ -12,6 +12,7 @@ import type { Cause, Diagnosis, Fix, RunEvent } from "../../ipc/bindings";
 import { keys } from "../../state/keys.svelte";
 import { live } from "../../state/live.svelte";
 import { locale } from "../../state/locale.svelte";
+import { clock } from "../../state/clock.svelte";
 import { router } from "../../state/router.svelte";
 import { runs } from "../../state/runs.svelte";
 import { session } from "../../state/session.svelte";

@@ -38,6 +38,8 @@ import type { KeyUnlockInput } from "./KeyUnlockInput";
 import type { KeysFetchInput } from "./KeysFetchInput";
 import type { KeysFetchView } from "./KeysFetchView";
 import type { ListReport } from "./ListReport";
+import type { LogoutInput } from "./LogoutInput";
+import type { LogoutView } from "./LogoutView";
 import type { MemberDifference } from "./MemberDifference";
 import type { NetworkView } from "./NetworkView";
 import type { NoInput } from "./NoInput";
@@ -138,6 +140,9 @@ export interface Commands {
   token_issue: { input: TokenIssueInput; result: Run };
   token_refresh: { input: TokenRefreshInput; result: Run };
   token_revoke: { input: TokenRevokeInput; result: Run };
+  logout_show: { input: LogoutInput; result: LogoutView };
+  logout_copy: { input: AppIdInput; result: ClipboardView };
+  logout_open: { input: AppIdInput; result: NoView };
   token_cancel: { input: AppIdInput; result: NoView };
   token_copy: { input: AppIdInput; result: ClipboardView };
   token_reveal: { input: AppIdInput; result: RevealView };

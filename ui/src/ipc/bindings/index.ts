@@ -112,6 +112,8 @@ export type { LintSeverity } from "./LintSeverity";
 export type { ListFormat } from "./ListFormat";
 export type { ListReport } from "./ListReport";
 export type { LockReason } from "./LockReason";
+export type { LogoutInput } from "./LogoutInput";
+export type { LogoutView } from "./LogoutView";
 export type { Material } from "./Material";
 export type { Member } from "./Member";
 export type { MemberChange } from "./MemberChange";
