@@ -49,7 +49,8 @@ async fn refresh_and_revoke(window: &Window) {
     window.look("held-revoke").await;
     window.click("revoke-confirm").await;
     window.see(&window.language.say("held_revoked")).await;
-    window.see_no_more(&window.language.say("held_ofServiceAccount")).await;
+    let gone = "return document.querySelector('[data-testid=held-refresh]') === null";
+    window.until(gone, true.into()).await;
 }
 
 /// What is shown of the refresh token that is held.
