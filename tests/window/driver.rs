@@ -254,10 +254,12 @@ impl Window {
     async fn settle(&self) {
         let script = "const done = arguments[arguments.length - 1];
             const frame = () => new Promise((next) => requestAnimationFrame(next));
-            const changes = () => document.getAnimations().filter((one) => one instanceof CSSTransition);
+            // Asked at each frame: the promise of a transition far below the fold is never kept.
+            const changes = (one) => one instanceof CSSTransition && one.playState === 'running';
+            const isChanging = () => document.getAnimations().some(changes);
             (async () => {
               await frame(); await frame();
-              await Promise.allSettled(changes().map((one) => one.finished));
+              while (isChanging()) await frame();
               await frame(); await frame();
               setTimeout(() => done(null), 60);
             })();";
