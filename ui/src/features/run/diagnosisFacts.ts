@@ -83,5 +83,7 @@ export function whatHappened(run: Run): string {
     return cut ? m.run_what_broken({ host }) : m.run_what_answered({ host, status });
   }
   const sent = run.steps.some((step) => step.id === "send" && step.status === "failed");
-  return sent ? m.run_what_noAnswer({ host }) : m.run_what_notSent();
+  if (sent) return m.run_what_noAnswer({ host });
+  const returned = run.steps.some(({ id, status }) => id === "return" && status === "failed");
+  return returned ? m.run_what_noCode() : m.run_what_notSent();
 }
