@@ -49,9 +49,7 @@ fn sentence(fix: Fix) -> &'static str {
             "If this is your company's proxy, add its root certificate in the settings of the \
              window."
         }
-        Fix::UseEpochTime => {
-            "Take the time from the epoch: time.time() in Python, SystemTime in Rust, Date.now() / 1000 in JavaScript."
-        }
+        Fix::UseEpochTime => USE_EPOCH_TIME,
         Fix::UseSeconds => "Divide by 1000 and drop the fraction.",
         Fix::LiveOneHour => {
             "Let exp be at most iat + 3600 seconds (3,600,000 where milliseconds are counted)."
@@ -95,6 +93,9 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::WaitAndRetry => "Wait a minute, then run again.",
     }
 }
+
+const USE_EPOCH_TIME: &str = "Take the time from the epoch: time.time() in Python, \
+    SystemTime in Rust, Date.now() / 1000 in JavaScript.";
 
 const COPY_WHOLE_ADDRESS: &str =
     "Copy the whole address from the address bar, from https:// to the end.";
