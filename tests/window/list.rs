@@ -146,6 +146,7 @@ async fn export(window: &Window, out: &Path) {
         assert!(!written.contains(secret), "no secret goes out: {written}");
     }
     window.keys(&ESCAPE.to_string()).await;
+    no_dialog(window).await;
 }
 
 async fn import_again(window: &Window) {
