@@ -1,7 +1,7 @@
 //! Any token, by RFC 8725; ID tokens by OpenID Connect and facts 3.
 
 use super::{Lint, LintId, times};
-use crate::jwt::read::TokenReading;
+use crate::jwt::read::{TokenReading, is_plain};
 use crate::jwt::verify::members::{Found, find, text_of};
 
 /// Shortest nonce that can't be guessed, in characters.
@@ -55,9 +55,15 @@ pub(super) fn hidden(reading: &TokenReading) -> Vec<Lint> {
         .into_iter()
         .flatten()
         .flatten()
+        .filter(|member| may_hide(&member.value_json))
         .filter(|member| text_of(member).is_some_and(|text| text != member.shown))
         .map(|member| Lint::warning(LintId::HiddenCharacters, "Unicode TR36 3").about(&member.name))
         .collect()
+}
+
+/// Printable characters without an escape hide nothing.
+fn may_hide(source: &str) -> bool {
+    !is_plain(source) || source.contains('\\')
 }
 
 fn dates(reading: &TokenReading) -> Vec<Lint> {

@@ -13,6 +13,7 @@ use super::{MAX_DEPTH, Member, Piece, TokenPart, TokenProblem, TokenProblemId};
 
 // The first of them spoil the token; thousands more would say nothing new.
 const MOST_DOUBLES: usize = 16;
+const A_FEW: usize = 16;
 
 /// A part as far as it could be read.
 pub(super) struct PartReading {
@@ -51,13 +52,14 @@ pub(super) fn read_part(
     match &error {
         // What is missing would stand after the last character.
         Some(error) if error.is_eof() => {
-            let end = decoded.positions.last().map_or(piece.start, |last| last + 1);
+            let end = decoded.last_position().map_or(piece.start, |last| last + 1);
             problems.push(place(TokenProblemId::BrokenJson, text.len()).at(end));
         }
         Some(error) => problems.push(place(TokenProblemId::BrokenJson, offset_of(error, &text))),
         None => {}
     }
-    problems.extend(doubles(&found).map(|name| named(TokenProblemId::DuplicateMember, part, name)));
+    let twice = doubles(&found).into_iter();
+    problems.extend(twice.map(|name| named(TokenProblemId::DuplicateMember, part, name)));
     for (name, value) in &found {
         problems.extend(inside(value, part, name));
     }
@@ -94,14 +96,16 @@ fn read_object(text: &str, found: &mut Found) -> serde_json::Result<()> {
     deserializer.end()
 }
 
-fn doubles(found: &Found) -> impl Iterator<Item = &str> {
-    let mut seen = HashSet::new();
-    let mut told = HashSet::new();
-    found
-        .iter()
-        .map(|(name, _)| name.as_str())
-        .filter(move |name| !seen.insert(*name) && told.insert(*name))
-        .take(MOST_DOUBLES)
+fn doubles(found: &Found) -> Vec<&str> {
+    let names = || found.iter().map(|(name, _)| name.as_str());
+    // A few are compared sooner than they are hashed.
+    if found.len() <= A_FEW
+        && (1..found.len()).all(|at| !names().take(at).any(|one| one == found[at].0))
+    {
+        return Vec::new();
+    }
+    let (mut seen, mut told) = (HashSet::new(), HashSet::new());
+    names().filter(|name| !seen.insert(*name) && told.insert(*name)).take(MOST_DOUBLES).collect()
 }
 
 /// What is wrong deeper inside a member's value.
@@ -121,7 +125,7 @@ fn nested_doubles(value: &RawValue, part: TokenPart, path: &str, problems: &mut 
     let mut children = Found::new();
     if text.starts_with('{') && read_object(text, &mut children).is_ok() {
         problems.extend(
-            doubles(&children).map(|name| {
+            doubles(&children).into_iter().map(|name| {
                 named(TokenProblemId::DuplicateMember, part, &format!("{path}.{name}"))
             }),
         );

@@ -51,7 +51,7 @@ impl Member {
     pub(super) fn new(name: &str, value: &RawValue) -> Self {
         let source = value.get();
         let (time, note) = if TIMES.contains(&name) { time_of(source) } else { (None, None) };
-        let text: Option<String> = serde_json::from_str(source).ok();
+        let text = text_value(source);
         Self {
             name: visible(name),
             value_json: source.to_owned(),
@@ -62,8 +62,15 @@ impl Member {
     }
 }
 
+/// The characters of a JSON text; `None` for any other value. `source` is valid JSON.
+pub(crate) fn text_value(source: &str) -> Option<String> {
+    let inner = source.strip_prefix('"')?.strip_suffix('"')?;
+    // Without an escape the characters stand there as they are.
+    if inner.contains('\\') { serde_json::from_str(source).ok() } else { Some(inner.to_owned()) }
+}
+
 fn time_of(source: &str) -> (Option<UnixSeconds>, Option<TimeNote>) {
-    if let Ok(text) = serde_json::from_str::<String>(source) {
+    if let Some(text) = text_value(source) {
         let is_number = text.trim().parse::<f64>().is_ok();
         return (None, Some(if is_number { TimeNote::Text } else { TimeNote::NotANumber }));
     }

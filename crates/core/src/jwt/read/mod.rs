@@ -15,12 +15,13 @@ mod wrapping;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use member::text_value;
 pub use member::{Member, TimeNote};
 pub use opaque::OpaqueShape;
 pub use problem::{TokenPart, TokenProblem, TokenProblemId};
 pub(crate) use signed::{SignedParts, signed_parts};
-pub(crate) use visible::is_invisible;
 pub use visible::visible;
+pub(crate) use visible::{is_invisible, is_plain};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -21,13 +21,11 @@ const SHORTEST: usize = 24;
 pub(super) fn shape_of(token: &str) -> Option<OpaqueShape> {
     let is_base64 =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '_' | '.');
-    if token.len() < SHORTEST || !token.chars().all(is_base64) {
-        return None;
-    }
-    match token {
-        _ if token.starts_with("jp1AAAA") => Some(OpaqueShape::LineWorksJapan),
-        _ if token.starts_with("kr1AAAA") => Some(OpaqueShape::LineWorksKorea),
-        _ if token.starts_with("AAAA") => Some(OpaqueShape::LineWorksOld),
-        _ => None,
-    }
+    let shape = match token {
+        _ if token.starts_with("jp1AAAA") => OpaqueShape::LineWorksJapan,
+        _ if token.starts_with("kr1AAAA") => OpaqueShape::LineWorksKorea,
+        _ if token.starts_with("AAAA") => OpaqueShape::LineWorksOld,
+        _ => return None,
+    };
+    (token.len() >= SHORTEST && token.chars().all(is_base64)).then_some(shape)
 }

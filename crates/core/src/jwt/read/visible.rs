@@ -3,6 +3,9 @@
 
 /// Writes control, bidirectional, zero-width and other invisible characters as `\u{202e}`.
 pub fn visible(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if is_invisible(c) {
@@ -12,6 +15,11 @@ pub fn visible(text: &str) -> String {
         }
     }
     shown
+}
+
+/// Whether a text is of printable ASCII alone, as most are.
+pub(crate) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Characters that can't be seen, or turn the reading direction.

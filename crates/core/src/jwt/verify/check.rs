@@ -143,13 +143,13 @@ impl Check {
         if holds { Self::passed(id) } else { Self::failed(id, otherwise) }
     }
 
-    pub(super) fn expected(mut self, value: impl ToString) -> Self {
-        self.expected = Some(visible(&value.to_string()));
+    pub(super) fn expected(mut self, value: impl AsRef<str>) -> Self {
+        self.expected = Some(visible(value.as_ref()));
         self
     }
 
-    pub(super) fn actual(mut self, value: impl ToString) -> Self {
-        self.actual = Some(visible(&value.to_string()));
+    pub(super) fn actual(mut self, value: impl AsRef<str>) -> Self {
+        self.actual = Some(visible(value.as_ref()));
         self
     }
 

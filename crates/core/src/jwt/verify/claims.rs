@@ -46,8 +46,10 @@ fn equal(id: CheckId, found: Found<'_>, expected: Option<&str>) -> Check {
 /// A text, or a list that holds it (RFC 7519 section 4.1.3).
 fn audience(found: Found<'_>, expected: Option<&str>) -> Check {
     let Found::Once(member) = found else { return equal(CheckId::Aud, found, expected) };
-    match (expected, serde_json::from_str::<Vec<String>>(&member.value_json)) {
-        (Some(expected), Ok(list)) => {
+    let is_list = member.value_json.starts_with('[');
+    let list = is_list.then(|| serde_json::from_str::<Vec<String>>(&member.value_json).ok());
+    match (expected, list.flatten()) {
+        (Some(expected), Some(list)) => {
             let holds = list.iter().any(|audience| audience == expected);
             let check = Check::when(CheckId::Aud, holds, CheckReason::Different);
             check.expected(expected).actual(&member.shown)

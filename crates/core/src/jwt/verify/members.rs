@@ -1,6 +1,6 @@
 //! Looking up what a token says: there once, twice, or not.
 
-use crate::jwt::read::Member;
+use crate::jwt::read::{Member, text_value};
 
 /// A member of a header or payload.
 #[derive(Debug, Clone, Copy)]
@@ -39,5 +39,5 @@ pub(crate) fn find<'a>(members: Option<&'a [Member]>, name: &str) -> Found<'a> {
 
 /// The characters of a text value.
 pub(crate) fn text_of(member: &Member) -> Option<String> {
-    serde_json::from_str(&member.value_json).ok()
+    text_value(&member.value_json)
 }
