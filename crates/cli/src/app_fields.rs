@@ -11,9 +11,6 @@ use credenza_engine::Engine;
 use crate::failure::Failure;
 use crate::verbs::discover;
 
-/// Stands for the practice server, which is always on this computer.
-const PRACTICE_BASE: &str = "http://127.0.0.1";
-
 /// Options of `app add` and `app edit`. An empty value empties the field.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Fields")]
@@ -165,8 +162,7 @@ impl Fields {
         self.apply_open_id(app)
     }
 
-    /// An address that can't be used is refused: a script learns it now, not at the sign-in. The
-    /// sandbox's own host is known once it runs, so any loopback address will do for it.
+    /// An address that can't be used is refused: a script learns it now, not at the sign-in.
     fn apply_open_id(&self, app: &mut LineWorksApp) -> Result<(), Failure> {
         let open_id = &mut app.open_id;
         set(&mut open_id.issuer, &self.issuer);
@@ -177,7 +173,7 @@ impl Fields {
         if let Some(pkce) = self.pkce {
             open_id.pkce = pkce == Switch::On;
         }
-        let own_host = app.environment.auth_host(Some(PRACTICE_BASE)).unwrap_or_default();
+        let own_host = app.environment.expected_auth_host();
         for (option, given, address) in [
             ("--jwks-uri", &self.jwks_uri, &open_id.jwks_uri),
             ("--userinfo-endpoint", &self.userinfo_endpoint, &open_id.userinfo_endpoint),

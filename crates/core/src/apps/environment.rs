@@ -74,6 +74,12 @@ impl Environment {
         Ok(endpoint.host_str().unwrap_or_default().to_owned())
     }
 
+    /// The same for judging a record while nothing runs; empty where there is none. The sandbox's
+    /// address is known once it runs, and is always one of this computer.
+    pub fn expected_auth_host(&self) -> String {
+        self.auth_host(Some("http://127.0.0.1")).unwrap_or_default()
+    }
+
     /// The address that ends a token; not documented, only seen in programs (facts.md 1.1).
     ///
     /// # Errors
@@ -189,6 +195,13 @@ mod tests {
         ] {
             assert!(custom(base, "id.corp.example").token_endpoint(None).is_err(), "{base}");
         }
+    }
+
+    #[test]
+    fn a_record_is_judged_by_the_host_that_it_will_have() {
+        assert_eq!(Environment::LineWorks.expected_auth_host(), "auth.worksmobile.com");
+        assert_eq!(Environment::Sandbox.expected_auth_host(), "127.0.0.1");
+        assert_eq!(custom("https://id.corp.example", "").expected_auth_host(), "");
     }
 
     #[test]

@@ -9,9 +9,6 @@ use crate::redirect::{RuleSet, judge_list};
 use crate::services::line_works::{MAX_ASSERTION_LIFETIME, MAX_NAME_WIDTH};
 use crate::services::line_works_scopes::{self as scopes, ServiceAccountUse};
 
-/// Stands for the practice server, which is always on this computer.
-const PRACTICE_BASE: &str = "http://127.0.0.1";
-
 /// Everything worth saying. `name` is the app name.
 pub(super) fn check(name: &str, app: &LineWorksApp, secret: Option<&Secret>) -> Vec<Finding> {
     let mut found: Vec<Finding> = name_width(name).into_iter().collect();
@@ -142,10 +139,9 @@ fn urls(app: &LineWorksApp) -> Vec<Finding> {
         .collect()
 }
 
-/// Issuer and addresses of the OpenID provider. The sandbox's own host is known once it runs, so
-/// here only a host of this computer counts as its own.
+/// Issuer and addresses of the OpenID provider.
 fn open_id(app: &LineWorksApp) -> Vec<Finding> {
-    let own_host = app.environment.auth_host(Some(PRACTICE_BASE)).unwrap_or_default();
+    let own_host = app.environment.expected_auth_host();
     let addresses = app.open_id.addresses().into_iter().filter_map(|(field, address)| {
         let say = |id, severity| Finding::new(field, id, severity);
         Some(match app.open_id.usable(address, &own_host).err()? {
