@@ -14,6 +14,7 @@ mod fault;
 mod form;
 mod jws;
 mod keys;
+mod line;
 mod line_works;
 mod practice;
 mod random;
@@ -23,6 +24,7 @@ mod wire;
 
 pub use exchange::RecordedExchange;
 pub use fault::{Fault, FaultNameError};
+pub use line::{LineFacts, PracticeChannel, PracticeChannelBehaviour, PracticeToken};
 pub use line_works::{LineWorksFacts, PracticeUser};
 pub use practice::{PracticeApp, PracticeBehaviour};
 pub use server::{Sandbox, SandboxConfig, SandboxError};

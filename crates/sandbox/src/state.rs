@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::exchange::ExchangeLog;
 use crate::fault::Fault;
+use crate::line::Line;
 use crate::line_works::{Console, Ledger, PracticeUser};
 use crate::server::SandboxConfig;
 
@@ -16,6 +17,7 @@ pub(crate) struct Shared {
     pub(crate) console: Console,
     pub(crate) member: PracticeUser,
     pub(crate) ledger: Ledger,
+    pub(crate) line: Line,
     pub(crate) exchanges: ExchangeLog,
     /// Over how long a slow head or body drips out.
     pub(crate) drip: Duration,
@@ -28,6 +30,7 @@ impl Shared {
         issuer: String,
         console: Console,
         member: PracticeUser,
+        line: Line,
         config: &SandboxConfig,
     ) -> Shared {
         Shared {
@@ -35,6 +38,7 @@ impl Shared {
             console,
             member,
             ledger: Ledger::new(),
+            line,
             exchanges: ExchangeLog::new(),
             drip: config.drip,
             huge_body_bytes: config.huge_body_bytes,

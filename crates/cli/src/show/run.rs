@@ -97,7 +97,7 @@ fn exchange(run: &Run) -> Vec<String> {
     let mut texts = Vec::new();
     for step in &run.steps {
         if let Some(request) = &step.request {
-            let first = format!("{} {}", request.method, request.url);
+            let first = format!("{} {}{}", request.method, request.url, query(&request.query));
             texts.push(message("request", &first, &request.headers, &request.body));
         }
         if let Some(response) = &step.response {
@@ -106,6 +106,14 @@ fn exchange(run: &Run) -> Vec<String> {
         }
     }
     texts
+}
+
+/// What follows the address, its secrets sealed.
+fn query(parts: &[Part]) -> String {
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("?{}", parts.iter().map(part).collect::<String>())
 }
 
 fn message(name: &str, first: &str, headers: &[(String, String)], body: &[Part]) -> String {

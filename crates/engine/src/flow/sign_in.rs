@@ -136,6 +136,7 @@ fn get(url: &str) -> ShownRequest {
     ShownRequest {
         method: "GET".to_owned(),
         url: url.to_owned(),
+        query: Vec::new(),
         headers: Vec::new(),
         body: Vec::new(),
     }

@@ -12,6 +12,7 @@ mod words;
 
 pub(super) use authorize::SignInRequest;
 pub(super) use back::address;
+pub(crate) use page::escaped;
 pub(super) use page::{accepts, refused, signed_out};
 pub(super) use screens::{authorize, consent, login};
 pub(super) use words::{Language, PageReason};

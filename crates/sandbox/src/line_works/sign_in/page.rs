@@ -41,7 +41,7 @@ pub(in crate::line_works) fn accepts(headers: &HeaderMap) -> Language {
 }
 
 /// `text` for use between tags and in quoted attributes.
-pub(in crate::line_works) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
