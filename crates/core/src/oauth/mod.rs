@@ -13,5 +13,6 @@ pub use request::{
     Client, RevokedToken, TokenRequest, code_request, refresh_request, revoke_request,
     service_account_request,
 };
+pub(crate) use request::{Field, form_request};
 pub(crate) use scopes::check_asked_scopes;
 pub use verify::{check_access_token, check_head, check_token, scopes_missing};

@@ -120,7 +120,8 @@ pub fn revoke_request(
     form_request(url, &fields)
 }
 
-fn form_request(url: Url, fields: &[Field<'_>]) -> TokenRequest {
+/// A POST of a form: each field once, encoded once.
+pub(crate) fn form_request(url: Url, fields: &[Field<'_>]) -> TokenRequest {
     let headers = vec![
         ("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
         ("accept".to_owned(), "application/json".to_owned()),
@@ -135,19 +136,21 @@ fn form_request(url: Url, fields: &[Field<'_>]) -> TokenRequest {
     TokenRequest { url, headers, body, shown }
 }
 
-struct Field<'a> {
+/// A field of a form, and how it may be shown.
+pub(crate) struct Field<'a> {
     name: &'static str,
     value: &'a str,
     shown: Vec<Part>,
 }
 
 impl<'a> Field<'a> {
-    fn plain(name: &'static str, value: &'a str) -> Self {
+    /// A value that may be shown.
+    pub(crate) fn plain(name: &'static str, value: &'a str) -> Self {
         Self { name, value, shown: vec![Part::plain(encoded(value))] }
     }
 
-    /// Exposed to be encoded into the body, which is a secret itself.
-    fn secret(name: &'static str, value: &'a Secret) -> Self {
+    /// A value that may not. Exposed to be encoded into the body, which is a secret itself.
+    pub(crate) fn secret(name: &'static str, value: &'a Secret) -> Self {
         Self { name, value: value.expose(), shown: vec![Part::Secret(value.sealed())] }
     }
 
