@@ -18,6 +18,7 @@ use tokio::time::sleep;
 use crate::answer::Answer;
 use crate::clock;
 use crate::connection;
+use crate::customer_sso::{self, Company, CustomerSsoFacts, CustomerSsoFault};
 use crate::exchange::RecordedExchange;
 use crate::fault::Fault;
 use crate::line_works::{self, LineWorksFacts, PracticeUser};
@@ -95,7 +96,8 @@ impl Sandbox {
         let (apps, console) = practice::make(&config).await?;
         let member = PracticeUser::invent()?;
         let issuer = format!("http://{address}");
-        let shared = Arc::new(Shared::new(issuer, console, member, &config));
+        let company = Company::invent()?;
+        let shared = Arc::new(Shared::new(issuer, console, member, company, &config));
         let (stopping, stop) = oneshot::channel();
         let accepting = tokio::spawn(accept(listener, Arc::clone(&shared), stop));
         Ok(Sandbox { address, apps, shared, stopping, accepting })
@@ -114,6 +116,12 @@ impl Sandbox {
     /// The working app, for who points another client at the sandbox.
     pub fn line_works(&self) -> LineWorksFacts {
         LineWorksFacts::of(&self.base_url(), &self.apps[0], &self.shared.member)
+    }
+
+    /// The customer's SSO server with these faults; none: it is well. Every choice of faults has
+    /// addresses of its own, so that a good one and a bad one can be tried side by side.
+    pub fn customer_sso(&self, faults: &[CustomerSsoFault]) -> CustomerSsoFacts {
+        CustomerSsoFacts::of(&self.base_url(), &self.shared.company, faults)
     }
 
     /// The member who can sign in; new at each start.
@@ -190,6 +198,7 @@ fn routes(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/", get(about))
         .merge(line_works::routes())
+        .merge(customer_sso::routes())
         .fallback(wrong_path)
         .with_state(shared)
 }

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::customer_sso::Company;
 use crate::exchange::ExchangeLog;
 use crate::fault::Fault;
 use crate::line_works::{Console, Ledger, PracticeUser};
@@ -15,6 +16,8 @@ pub(crate) struct Shared {
     pub(crate) issuer: String,
     pub(crate) console: Console,
     pub(crate) member: PracticeUser,
+    /// The customer whose SSO server LINE WORKS calls.
+    pub(crate) company: Company,
     pub(crate) ledger: Ledger,
     pub(crate) exchanges: ExchangeLog,
     /// Over how long a slow head or body drips out.
@@ -28,12 +31,14 @@ impl Shared {
         issuer: String,
         console: Console,
         member: PracticeUser,
+        company: Company,
         config: &SandboxConfig,
     ) -> Shared {
         Shared {
             issuer,
             console,
             member,
+            company,
             ledger: Ledger::new(),
             exchanges: ExchangeLog::new(),
             drip: config.drip,

@@ -27,7 +27,7 @@ const OWN_SCRIPT: HeaderValue = HeaderValue::from_static(
 );
 
 /// What the browser prefers, by the first language it names that there is.
-pub(in crate::line_works) fn accepts(headers: &HeaderMap) -> Language {
+pub(crate) fn accepts(headers: &HeaderMap) -> Language {
     let named = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let first = named.unwrap_or_default().split(',').find_map(|range| {
         let tag = range.trim_start().get(..2)?.to_ascii_lowercase();
@@ -41,7 +41,7 @@ pub(in crate::line_works) fn accepts(headers: &HeaderMap) -> Language {
 }
 
 /// `text` for use between tags and in quoted attributes.
-pub(in crate::line_works) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
