@@ -51,7 +51,8 @@ pub fn plan(had: Had, repeat: u32) -> Plan {
     };
     add(had.login, Probe::LoginPage, 0);
     add(had.login, Probe::LoginForeign, 0);
-    add(coded, Probe::MailCode, 1);
+    // A code of the browser is spent first; the account's are for the rounds after it.
+    add(coded && !had.web_code, Probe::MailCode, 1);
     let first = had.token && (coded || had.web_code);
     add(first, Probe::Token, 1);
     add(first && had.user_info, Probe::UserInfo, 1);
