@@ -49,6 +49,8 @@ export const fixWords: Record<Fix, FixWords> = {
   pressAddAndSave: { text: () => m.fix_pressAddAndSave(), button: null },
   turnRotationOn: { text: () => m.fix_turnRotationOn(), button: null },
   refreshInOnePlace: { text: () => m.fix_refreshInOnePlace(), button: null },
+  mendSsoServer: { text: () => m.fix_mendSsoServer(), button: null },
+  checkUserMapping: { text: () => m.fix_checkUserMapping(), button: null },
   waitAndRetry: {
     text: (seconds) => (seconds ? m.fix_waitAndRetryFor({ seconds }) : m.fix_waitAndRetry()),
     button: m.fix_runAgain_button,

@@ -7,4 +7,8 @@ export const flowTitles: Record<FlowKind, () => string> = {
   authorizationCode: m.run_titleSignIn,
   refresh: m.run_titleRefresh,
   revoke: m.run_titleRevoke,
+  ssoWeb: m.run_titleSsoWeb,
+  ssoApplication: m.run_titleSsoApplication,
+  ssoMail: m.run_titleSsoMail,
+  ssoLogout: m.run_titleSsoLogout,
 };

@@ -51,6 +51,11 @@ export const ruleNames: Record<RuleId, () => string> = {
   refreshTokenKept: m.rule_refreshTokenKept,
   revokeAddressDocumented: m.rule_revokeAddressDocumented,
   accessTokensEndToo: m.rule_accessTokensEndToo,
+  userIdPresent: m.rule_userIdPresent,
+  userIdExpected: m.rule_userIdExpected,
+  connectWithinLimit: m.rule_connectWithinLimit,
+  readWithinLimit: m.rule_readWithinLimit,
+  logoutReturned: m.rule_logoutReturned,
 };
 
 export const ruledOutWords: Record<RuledOut, () => string> = {
@@ -84,6 +89,10 @@ export const stepNames: Record<StepId, () => string> = {
   return: m.step_return,
   idToken: m.step_idToken,
   keep: m.step_keep,
+  ssoMailCode: m.step_ssoMailCode,
+  ssoToken: m.step_ssoToken,
+  ssoUserInfo: m.step_ssoUserInfo,
+  ssoLogout: m.step_ssoLogout,
 };
 
 export const stepStatusWords: Record<StepStatus, () => string> = {

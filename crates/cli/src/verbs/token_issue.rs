@@ -204,7 +204,11 @@ fn issued<'a>(run: &'a Run, token: Option<&'a str>) -> Issued<'a> {
             FlowKind::ServiceAccount => Some(JWT_BEARER),
             FlowKind::AuthorizationCode => Some(AUTHORIZATION_CODE),
             FlowKind::Refresh => Some(REFRESH_TOKEN),
-            FlowKind::Revoke => None,
+            FlowKind::Revoke
+            | FlowKind::SsoWeb
+            | FlowKind::SsoApplication
+            | FlowKind::SsoMail
+            | FlowKind::SsoLogout => None,
         },
         token_type: summary.map(|token| token.token_type.as_str()),
         expires_in: summary.and_then(|token| token.expires_in),

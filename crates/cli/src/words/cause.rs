@@ -13,8 +13,8 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use super::{
     cause_assertion as assertion, cause_key as key, cause_pasted as pasted,
     cause_refresh as refresh, cause_refused as refused, cause_request as request,
-    cause_sign_in as sign_in, cause_unanswered as unanswered, filled, key as key_words, rule,
-    token,
+    cause_sign_in as sign_in, cause_sso as sso, cause_unanswered as unanswered, filled,
+    key as key_words, rule, token,
 };
 use crate::local_time;
 
@@ -119,6 +119,16 @@ pub(crate) fn words(cause: Cause) -> Words {
         Cause::RefreshTokenNotKept => refresh::REFRESH_TOKEN_NOT_KEPT,
         Cause::TokenNotHeld => refresh::TOKEN_NOT_HELD,
         Cause::RevokeRefused => refresh::REVOKE_REFUSED,
+        Cause::SsoConnectTooSlow => sso::SSO_CONNECT_TOO_SLOW,
+        Cause::SsoAnswerTooSlow => sso::SSO_ANSWER_TOO_SLOW,
+        Cause::SsoRedirectRebuilt => sso::SSO_REDIRECT_REBUILT,
+        Cause::SsoStateLost => sso::SSO_STATE_LOST,
+        Cause::SsoUserDiffers => sso::SSO_USER_DIFFERS,
+        Cause::SsoLoginTooLate => sso::SSO_LOGIN_TOO_LATE,
+        Cause::SsoMailRefused => sso::SSO_MAIL_REFUSED,
+        Cause::SsoLogoutStays => sso::SSO_LOGOUT_STAYS,
+        Cause::SsoAnswerUnusable => sso::SSO_ANSWER_UNUSABLE,
+        Cause::SsoRefused => sso::SSO_REFUSED,
         Cause::OtherRefusal => refused::OTHER_REFUSAL,
         Cause::Other => unanswered::OTHER,
     }

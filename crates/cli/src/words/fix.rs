@@ -90,6 +90,10 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::PressAddAndSave => PRESS_ADD_AND_SAVE,
         Fix::TurnRotationOn => TURN_ROTATION_ON,
         Fix::RefreshInOnePlace => REFRESH_IN_ONE_PLACE,
+        Fix::MendSsoServer => "Give this finding to whoever looks after the SSO server.",
+        Fix::CheckUserMapping => {
+            "Compare the external key mapped for the member, and the setting SSO user key."
+        }
         Fix::WaitAndRetry => "Wait a minute, then run again.",
     }
 }

@@ -54,6 +54,11 @@ pub(crate) fn rule(rule: RuleId) -> &'static str {
         RuleId::RefreshTokenKept => "The refresh token that holds from now on is stored",
         RuleId::RevokeAddressDocumented => "The address for ending a token is documented",
         RuleId::AccessTokensEndToo => "Access tokens end with their refresh token",
+        RuleId::UserIdPresent => "The answer has user_id",
+        RuleId::UserIdExpected => "user_id is the member expected",
+        RuleId::ConnectWithinLimit => "Connected within 80 % of 1 s",
+        RuleId::ReadWithinLimit => "Answered within 80 % of 3 s",
+        RuleId::LogoutReturned => "The logout came back to redirect_uri",
     }
 }
 

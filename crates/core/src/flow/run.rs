@@ -24,20 +24,37 @@ pub enum FlowKind {
     Refresh,
     /// A token is ended before its time (facts.md 1.7).
     Revoke,
+    /// A member signs in at a customer's server in a browser (facts.md 6.3, 6.5).
+    SsoWeb,
+    /// The same in the browser inside the LINE WORKS app.
+    SsoApplication,
+    /// A mail or calendar program signs in at a customer's server (facts.md 6.5 a).
+    SsoMail,
+    /// A member is signed out at a customer's server (facts.md 6.6).
+    SsoLogout,
 }
 
 impl FlowKind {
     /// Its steps in order.
     pub fn steps(self) -> &'static [StepId] {
         use StepId::{
-            Authorize, Build, Check, IdToken, Keep, Response, Return, Send, Sign, Verify,
+            Authorize, Build, Check, IdToken, Keep, Response, Return, Send, Sign, SsoLogout,
+            SsoMailCode, SsoToken, SsoUserInfo, Verify,
         };
         match self {
             Self::ServiceAccount => &[Build, Check, Sign, Send, Response, Verify],
             Self::AuthorizationCode => &[Authorize, Return, Send, Response, Verify, IdToken],
             Self::Refresh => &[Check, Send, Response, Verify, Keep],
             Self::Revoke => &[Check, Send, Response],
+            Self::SsoWeb | Self::SsoApplication => &[Authorize, Return, SsoToken, SsoUserInfo],
+            Self::SsoMail => &[SsoMailCode, SsoToken, SsoUserInfo],
+            Self::SsoLogout => &[SsoLogout],
         }
+    }
+
+    /// Whether LINE WORKS is played against a customer's server.
+    pub fn is_sso(self) -> bool {
+        matches!(self, Self::SsoWeb | Self::SsoApplication | Self::SsoMail | Self::SsoLogout)
     }
 
     /// All steps, none begun.
@@ -95,6 +112,14 @@ pub enum StepId {
     IdToken,
     /// Put the new refresh token in the place of the old one.
     Keep,
+    /// GET a code from a customer's IMAP/CalDAV login API.
+    SsoMailCode,
+    /// POST to a customer's Access Token Return API.
+    SsoToken,
+    /// POST to a customer's User Information Return API.
+    SsoUserInfo,
+    /// GET a customer's logout URL.
+    SsoLogout,
 }
 
 /// Where a step stands.

@@ -27,7 +27,12 @@ impl TokenOwner {
         match flow {
             FlowKind::ServiceAccount => Some(Self::ServiceAccount),
             FlowKind::AuthorizationCode => Some(Self::Member),
-            FlowKind::Refresh | FlowKind::Revoke => None,
+            FlowKind::Refresh
+            | FlowKind::Revoke
+            | FlowKind::SsoWeb
+            | FlowKind::SsoApplication
+            | FlowKind::SsoMail
+            | FlowKind::SsoLogout => None,
         }
     }
 }

@@ -16,21 +16,21 @@ use crate::clock::Clock;
 use crate::http::{Exchange, Http, RawResponse, TransportFailure};
 
 /// A run that stopped.
-pub(super) enum Stop {
+pub(crate) enum Stop {
     Diagnosed(Diagnosis),
     Cancelled,
 }
 
 impl Stop {
     /// Something that can't be.
-    pub(super) fn other() -> Self {
+    pub(crate) fn other() -> Self {
         let found = Diagnosis::new(Cause::Other, Confidence::Possible);
         Self::Diagnosed(found.fix(Fix::RunAgain))
     }
 }
 
 /// Ends a run that stopped.
-pub(super) fn stopped(recorder: &mut Recorder<'_>, stop: Stop, again: Fix) {
+pub(crate) fn stopped(recorder: &mut Recorder<'_>, stop: Stop, again: Fix) {
     match stop {
         Stop::Cancelled => {
             let found = Diagnosis::new(Cause::Cancelled, Confidence::Certain).fix(again);
@@ -159,7 +159,8 @@ pub(super) fn refused(
     Stop::Diagnosed(found)
 }
 
-fn stop(failure: &TransportFailure, host: &str, seconds: u64) -> Stop {
+/// Why there is no answer.
+pub(crate) fn stop(failure: &TransportFailure, host: &str, seconds: u64) -> Stop {
     match failure.cause {
         Cause::Cancelled => Stop::Cancelled,
         _ => Stop::Diagnosed(transport::diagnose(failure, host, seconds)),

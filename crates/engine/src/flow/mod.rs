@@ -14,9 +14,11 @@ mod told;
 mod transport;
 
 pub(crate) use client::ClientSecrets;
+pub(crate) use exchange::{Stop, stop, stopped};
 pub use recorder::EventSink;
 pub(crate) use recorder::Recorder;
 pub(crate) use refresh::{RefreshIngredients, Refreshed, end_refresh, refresh};
 pub(crate) use revoke::{RevokeIngredients, revoke};
 pub(crate) use service_account::{Ingredients, issue};
 pub(crate) use sign_in::{SignInIngredients, sign_in};
+pub(crate) use told::show;

@@ -155,6 +155,7 @@ impl Http {
         let limited = tokio::time::timeout(self.total_timeout, recorder.record(request.send()));
         tokio::select! {
             () = cancel.cancelled() => Err(cancelled()),
+            () = self.read_limit(recorder) => Err(out_of_time(recorder.legs())),
             answered = limited => match answered {
                 Err(_) => Err(out_of_time(recorder.legs())),
                 Ok(Err(error)) => {
@@ -163,6 +164,13 @@ impl Http {
                 Ok(Ok(response)) => Ok((response, watch.elapsed_us())),
             },
         }
+    }
+
+    /// Returns when the server, once connected, has had its time; never without such a limit.
+    async fn read_limit(&self, recorder: &Recorder) {
+        let Some(limit) = self.read_timeout else { return std::future::pending().await };
+        recorder.connected().await;
+        tokio::time::sleep(limit).await;
     }
 
     async fn answered(
@@ -174,7 +182,12 @@ impl Http {
         cancel: &CancellationToken,
     ) -> Exchange {
         let mut raw = head(&response);
-        let left = self.total_timeout.saturating_sub(Duration::from_micros(first_byte_at));
+        let spent = Duration::from_micros(first_byte_at);
+        let connected = Duration::from_micros(legs.connector_us.unwrap_or(0));
+        let left = match self.read_timeout {
+            Some(limit) => limit.saturating_sub(spent.saturating_sub(connected)),
+            None => self.total_timeout.saturating_sub(spent),
+        };
         let reading = tokio::time::timeout(left, read_body(response, &mut raw.body));
         let broken = tokio::select! {
             () = cancel.cancelled() => Some(cancelled()),
