@@ -39,7 +39,14 @@ export async function call<K extends keyof Commands>(
 
 /** Commands that report while they work. */
 export type Reporting =
-  "token_issue" | "token_refresh" | "token_revoke" | "sign_in_window" | "sign_in_listen" | "sign_in_finish";
+  | "token_issue"
+  | "token_refresh"
+  | "token_revoke"
+  | "token_introspect"
+  | "token_userinfo"
+  | "sign_in_window"
+  | "sign_in_listen"
+  | "sign_in_finish";
 
 /** Like `call`, for a command that reports while it works. `onEvent` hears each report before the result resolves. */
 export async function callWithEvents<K extends Reporting>(

@@ -150,8 +150,16 @@ pub(crate) fn result(run: &Run, token: Option<&str>) -> String {
         (None, None) if run.flow == FlowKind::Revoke && run.outcome == Outcome::Passed => {
             words::held::REVOKED.to_owned()
         }
+        (None, None) if run.outcome == Outcome::Passed => answer(run),
         (None, None) => "No token: the run did not come to its end.".to_owned(),
     }
+}
+
+/// What the server said of a token: its answer, and the lines of the checks above it.
+fn answer(run: &Run) -> String {
+    let response = run.step(StepId::Response).and_then(|step| step.response.as_ref());
+    let body = response.map(|response| response.body.iter().map(part).collect::<String>());
+    body.unwrap_or_default()
 }
 
 fn token_rows(summary: &TokenSummary, token: Option<&str>) -> String {

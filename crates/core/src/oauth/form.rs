@@ -81,6 +81,30 @@ pub(crate) fn query_request(url: Url, fields: &[Field<'_>]) -> TokenRequest {
     }
 }
 
+/// A GET that shows an access token (RFC 6750 section 2.1).
+pub(crate) fn bearer_request(url: Url, access_token: &Secret) -> TokenRequest {
+    let headers = vec![("accept".to_owned(), "application/json".to_owned())];
+    let mut shown = headers.clone();
+    shown.push(("authorization".to_owned(), "Bearer access_token".to_owned()));
+    let shown = ShownRequest {
+        method: "GET".to_owned(),
+        url: url.to_string(),
+        query: Vec::new(),
+        headers: shown,
+        body: Vec::new(),
+    };
+    TokenRequest {
+        method: Method::Get,
+        url,
+        query: None,
+        headers,
+        // Exposed to be sent in the field, which is a secret itself.
+        authorization: Some(Secret::new(format!("Bearer {}", access_token.expose()))),
+        body: Secret::new(String::new()),
+        shown,
+    }
+}
+
 /// A parameter of a request.
 pub(crate) struct Field<'a> {
     name: &'static str,

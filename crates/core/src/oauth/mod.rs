@@ -12,7 +12,7 @@ mod verify;
 pub use answer::{Answer, TokenAnswer, read_answer};
 pub(crate) use client::ASSERTION_TYPE;
 pub use client::{Client, ClientProof, check_client};
-pub(crate) use form::{Field, form_request, query_request};
+pub(crate) use form::{Field, bearer_request, form_request, query_request};
 pub use form::{Method, TokenRequest};
 pub use redact::{Hidden, plain_text};
 pub(crate) use request::CLIENT_CREDENTIALS;
