@@ -7,4 +7,11 @@ export const flowTitles: Record<FlowKind, () => string> = {
   authorizationCode: m.run_titleSignIn,
   refresh: m.run_titleRefresh,
   revoke: m.run_titleRevoke,
+  lineStatelessBySecret: m.run_titleLineStatelessBySecret,
+  lineStatelessByAssertion: m.run_titleLineStatelessByAssertion,
+  lineV21: m.run_titleLineV21,
+  lineShortLived: m.run_titleLineShortLived,
+  lineKeyIds: m.run_titleLineKeyIds,
+  lineVerify: m.run_titleLineVerify,
+  lineRevoke: m.run_titleLineRevoke,
 };

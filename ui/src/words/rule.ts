@@ -51,6 +51,24 @@ export const ruleNames: Record<RuleId, () => string> = {
   refreshTokenKept: m.rule_refreshTokenKept,
   revokeAddressDocumented: m.rule_revokeAddressDocumented,
   accessTokensEndToo: m.rule_accessTokensEndToo,
+  channelIdPresent: m.rule_channelIdPresent,
+  channelSecretPresent: m.rule_channelSecretPresent,
+  assertionKeyIdPresent: m.rule_assertionKeyIdPresent,
+  issuerIsChannel: m.rule_issuerIsChannel,
+  subjectIsIssuer: m.rule_subjectIsIssuer,
+  audienceIsLine: m.rule_audienceIsLine,
+  assertionWithinHalfHour: m.rule_assertionWithinHalfHour,
+  tokenLifeWithinLimit: m.rule_tokenLifeWithinLimit,
+  tokenLifeIsDuration: m.rule_tokenLifeIsDuration,
+  tokenFormFits: m.rule_tokenFormFits,
+  placeLeft: m.rule_placeLeft,
+  keyIdPresent: m.rule_keyIdPresent,
+  lifetimeAsAsked: m.rule_lifetimeAsAsked,
+  tokenOfThisChannel: m.rule_tokenOfThisChannel,
+  tokenWasGood: m.rule_tokenWasGood,
+  tokenIsDead: m.rule_tokenIsDead,
+  keyIdsListed: m.rule_keyIdsListed,
+  requestIdPresent: m.rule_requestIdPresent,
 };
 
 export const ruledOutWords: Record<RuledOut, () => string> = {
@@ -84,6 +102,8 @@ export const stepNames: Record<StepId, () => string> = {
   return: m.step_return,
   idToken: m.step_idToken,
   keep: m.step_keep,
+  before: m.step_before,
+  after: m.step_after,
 };
 
 export const stepStatusWords: Record<StepStatus, () => string> = {

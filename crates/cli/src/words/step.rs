@@ -15,6 +15,8 @@ pub(crate) fn step(step: StepId) -> &'static str {
         StepId::Return => "Read the returned address",
         StepId::IdToken => "Check the ID token",
         StepId::Keep => "Keep the refresh token",
+        StepId::Before => "Verify it before",
+        StepId::After => "Verify it afterwards",
     }
 }
 

@@ -2,6 +2,7 @@
 //! what was ruled out and what to do. Words live in the message catalogues.
 
 mod cause;
+mod line;
 mod paste;
 mod refresh;
 mod refusal;
@@ -11,6 +12,7 @@ mod sign_in;
 mod tests;
 
 pub use cause::{Cause, Confidence, Diagnosis, Fix, RuledOut};
+pub use line::{LineEvidence, of_line_answer, of_line_checks, of_line_kind};
 pub use paste::{Explanation, Known, MAX_PASTE_BYTES, Material, Paste};
 pub use refresh::{RefreshEvidence, of_refresh_answer, of_revoke_answer, refresh_not_kept};
 pub use sign_in::{CodeEvidence, again, of_code_answer, of_id_token, of_return};

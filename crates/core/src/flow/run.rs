@@ -24,19 +24,41 @@ pub enum FlowKind {
     Refresh,
     /// A token is ended before its time (facts.md 1.7).
     Revoke,
+    /// A stateless channel access token, by channel ID and secret (facts.md 7.2).
+    LineStatelessBySecret,
+    /// A stateless channel access token, by assertion.
+    LineStatelessByAssertion,
+    /// A channel access token of v2.1.
+    LineV21,
+    /// A short-lived channel access token.
+    LineShortLived,
+    /// The key IDs of the tokens of v2.1 that hold.
+    LineKeyIds,
+    /// Whether a channel access token holds.
+    LineVerify,
+    /// A channel access token is ended, and verified before and after.
+    LineRevoke,
 }
 
 impl FlowKind {
     /// Its steps in order.
     pub fn steps(self) -> &'static [StepId] {
         use StepId::{
-            Authorize, Build, Check, IdToken, Keep, Response, Return, Send, Sign, Verify,
+            After, Authorize, Before, Build, Check, IdToken, Keep, Response, Return, Send, Sign,
+            Verify,
         };
         match self {
             Self::ServiceAccount => &[Build, Check, Sign, Send, Response, Verify],
             Self::AuthorizationCode => &[Authorize, Return, Send, Response, Verify, IdToken],
             Self::Refresh => &[Check, Send, Response, Verify, Keep],
             Self::Revoke => &[Check, Send, Response],
+            Self::LineStatelessByAssertion | Self::LineV21 | Self::LineKeyIds => {
+                &[Build, Check, Sign, Send, Response, Verify]
+            }
+            Self::LineStatelessBySecret | Self::LineShortLived | Self::LineVerify => {
+                &[Check, Send, Response, Verify]
+            }
+            Self::LineRevoke => &[Check, Before, Send, Response, After],
         }
     }
 
@@ -95,6 +117,10 @@ pub enum StepId {
     IdToken,
     /// Put the new refresh token in the place of the old one.
     Keep,
+    /// Verify the token before it is revoked.
+    Before,
+    /// Verify the token after it was revoked.
+    After,
 }
 
 /// Where a step stands.

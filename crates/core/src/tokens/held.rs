@@ -27,7 +27,7 @@ impl TokenOwner {
         match flow {
             FlowKind::ServiceAccount => Some(Self::ServiceAccount),
             FlowKind::AuthorizationCode => Some(Self::Member),
-            FlowKind::Refresh | FlowKind::Revoke => None,
+            _ => None,
         }
     }
 }
