@@ -52,6 +52,8 @@ mod secrecy;
 #[cfg(test)]
 mod server;
 #[cfg(test)]
+mod sso_conformance;
+#[cfg(test)]
 mod tls;
 #[cfg(test)]
 mod vault;

@@ -4,6 +4,7 @@
 pub mod apps;
 pub mod certificate;
 pub mod comparison;
+pub mod customer_sso;
 pub mod diagnosis;
 pub mod discovery;
 pub mod flow;

@@ -4,6 +4,7 @@
 mod attempts;
 mod changes;
 pub mod clock;
+pub mod customer_sso;
 mod engine;
 mod error;
 pub mod error_code;

@@ -9,6 +9,7 @@
 mod answer;
 mod clock;
 mod connection;
+mod customer_sso;
 mod exchange;
 mod fault;
 mod form;
@@ -22,6 +23,7 @@ mod server;
 mod state;
 mod wire;
 
+pub use customer_sso::{CustomerSsoFacts, CustomerSsoFault, CustomerSsoFaultError};
 pub use exchange::RecordedExchange;
 pub use fault::{Fault, FaultNameError};
 pub use line::{LineFacts, PracticeChannel, PracticeChannelBehaviour, PracticeToken};

@@ -18,6 +18,7 @@ use tokio::time::sleep;
 use crate::answer::Answer;
 use crate::clock;
 use crate::connection;
+use crate::customer_sso::{self, Company, CustomerSsoFacts, CustomerSsoFault};
 use crate::exchange::RecordedExchange;
 use crate::fault::Fault;
 use crate::line::{self, LineFacts, PracticeChannel};
@@ -98,7 +99,9 @@ impl Sandbox {
         let (channels, line) = line::make(practice::keys().await?)?;
         let member = PracticeUser::invent()?;
         let issuer = format!("http://{address}");
-        let shared = Arc::new(Shared::new(issuer, console, member, line, &config));
+        let company = Company::invent()?;
+        let shared = Shared::new(issuer, console, member, line, company, &config);
+        let shared = Arc::new(shared);
         let (stopping, stop) = oneshot::channel();
         let accepting = tokio::spawn(accept(listener, Arc::clone(&shared), stop));
         Ok(Sandbox { address, apps, channels, shared, stopping, accepting })
@@ -127,6 +130,12 @@ impl Sandbox {
     /// The working channel, for who points another client of LINE at the sandbox.
     pub fn line(&self) -> LineFacts {
         LineFacts::of(&self.base_url(), &self.channels[0])
+    }
+
+    /// The customer's SSO server with these faults; none: it is well. Every choice of faults has
+    /// addresses of its own, so that a good one and a bad one can be tried side by side.
+    pub fn customer_sso(&self, faults: &[CustomerSsoFault]) -> CustomerSsoFacts {
+        CustomerSsoFacts::of(&self.base_url(), &self.shared.company, faults)
     }
 
     /// The member who can sign in; new at each start.
@@ -204,6 +213,7 @@ fn routes(shared: Arc<Shared>) -> Router {
         .route("/", get(about))
         .merge(line_works::routes())
         .merge(line::routes())
+        .merge(customer_sso::routes())
         .fallback(wrong_path)
         .with_state(shared)
 }

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::customer_sso::Company;
 use crate::exchange::ExchangeLog;
 use crate::fault::Fault;
 use crate::line::Line;
@@ -16,6 +17,8 @@ pub(crate) struct Shared {
     pub(crate) issuer: String,
     pub(crate) console: Console,
     pub(crate) member: PracticeUser,
+    /// The customer whose SSO server LINE WORKS calls.
+    pub(crate) company: Company,
     pub(crate) ledger: Ledger,
     pub(crate) line: Line,
     pub(crate) exchanges: ExchangeLog,
@@ -31,12 +34,14 @@ impl Shared {
         console: Console,
         member: PracticeUser,
         line: Line,
+        company: Company,
         config: &SandboxConfig,
     ) -> Shared {
         Shared {
             issuer,
             console,
             member,
+            company,
             ledger: Ledger::new(),
             line,
             exchanges: ExchangeLog::new(),

@@ -58,6 +58,8 @@ export const fixWords: Record<Fix, FixWords> = {
   issueChannelToken: { text: () => m.fix_issueChannelToken(), button: null },
   letItEnd: { text: () => m.fix_letItEnd(), button: null },
   shortenTokenLife: { text: () => m.fix_shortenTokenLife(), button: null },
+  mendSsoServer: { text: () => m.fix_mendSsoServer(), button: null },
+  checkUserMapping: { text: () => m.fix_checkUserMapping(), button: null },
   waitAndRetry: {
     text: (seconds) => (seconds ? m.fix_waitAndRetryFor({ seconds }) : m.fix_waitAndRetry()),
     button: m.fix_runAgain_button,

@@ -14,4 +14,8 @@ export const flowTitles: Record<FlowKind, () => string> = {
   lineKeyIds: m.run_titleLineKeyIds,
   lineVerify: m.run_titleLineVerify,
   lineRevoke: m.run_titleLineRevoke,
+  ssoWeb: m.run_titleSsoWeb,
+  ssoApplication: m.run_titleSsoApplication,
+  ssoMail: m.run_titleSsoMail,
+  ssoLogout: m.run_titleSsoLogout,
 };

@@ -69,6 +69,11 @@ export const ruleNames: Record<RuleId, () => string> = {
   tokenIsDead: m.rule_tokenIsDead,
   keyIdsListed: m.rule_keyIdsListed,
   requestIdPresent: m.rule_requestIdPresent,
+  userIdPresent: m.rule_userIdPresent,
+  userIdExpected: m.rule_userIdExpected,
+  connectWithinLimit: m.rule_connectWithinLimit,
+  readWithinLimit: m.rule_readWithinLimit,
+  logoutReturned: m.rule_logoutReturned,
 };
 
 export const ruledOutWords: Record<RuledOut, () => string> = {
@@ -104,6 +109,10 @@ export const stepNames: Record<StepId, () => string> = {
   keep: m.step_keep,
   before: m.step_before,
   after: m.step_after,
+  ssoMailCode: m.step_ssoMailCode,
+  ssoToken: m.step_ssoToken,
+  ssoUserInfo: m.step_ssoUserInfo,
+  ssoLogout: m.step_ssoLogout,
 };
 
 export const stepStatusWords: Record<StepStatus, () => string> = {

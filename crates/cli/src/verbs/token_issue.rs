@@ -8,7 +8,7 @@ use credenza_core::Secret;
 use credenza_core::apps::{AppId, Environment};
 use credenza_core::diagnosis::{Cause, Confidence, Fix, RuledOut};
 use credenza_core::flow::{ClockSource, FlowKind, Outcome, Run, RunEvent, Step, StepId};
-use credenza_core::services::line::CLIENT_CREDENTIALS;
+use credenza_core::oauth::CLIENT_CREDENTIALS;
 use credenza_core::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER, REFRESH_TOKEN};
 use credenza_engine::views::runs::TokenIssueInput;
 use credenza_engine::{Engine, Error};
@@ -212,7 +212,11 @@ fn issued<'a>(run: &'a Run, token: Option<&'a str>) -> Issued<'a> {
             FlowKind::Revoke
             | FlowKind::LineKeyIds
             | FlowKind::LineVerify
-            | FlowKind::LineRevoke => None,
+            | FlowKind::LineRevoke
+            | FlowKind::SsoWeb
+            | FlowKind::SsoApplication
+            | FlowKind::SsoMail
+            | FlowKind::SsoLogout => None,
         },
         token_type: summary.map(|token| token.token_type.as_str()),
         expires_in: summary.and_then(|token| token.expires_in),

@@ -13,8 +13,8 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use super::{
     cause_assertion as assertion, cause_key as key, cause_line as line, cause_pasted as pasted,
     cause_refresh as refresh, cause_refused as refused, cause_request as request,
-    cause_sign_in as sign_in, cause_unanswered as unanswered, filled, key as key_words, rule,
-    token,
+    cause_sign_in as sign_in, cause_sso as sso, cause_unanswered as unanswered, filled,
+    key as key_words, rule, token,
 };
 use crate::local_time;
 
@@ -133,6 +133,16 @@ pub(crate) fn words(cause: Cause) -> Words {
         Cause::ChannelTokenOver => line::CHANNEL_TOKEN_OVER,
         Cause::PushedOut => line::PUSHED_OUT,
         Cause::StatelessOnly => line::STATELESS_ONLY,
+        Cause::SsoConnectTooSlow => sso::SSO_CONNECT_TOO_SLOW,
+        Cause::SsoAnswerTooSlow => sso::SSO_ANSWER_TOO_SLOW,
+        Cause::SsoRedirectRebuilt => sso::SSO_REDIRECT_REBUILT,
+        Cause::SsoStateLost => sso::SSO_STATE_LOST,
+        Cause::SsoUserDiffers => sso::SSO_USER_DIFFERS,
+        Cause::SsoLoginTooLate => sso::SSO_LOGIN_TOO_LATE,
+        Cause::SsoMailRefused => sso::SSO_MAIL_REFUSED,
+        Cause::SsoLogoutStays => sso::SSO_LOGOUT_STAYS,
+        Cause::SsoAnswerUnusable => sso::SSO_ANSWER_UNUSABLE,
+        Cause::SsoRefused => sso::SSO_REFUSED,
         Cause::OtherRefusal => refused::OTHER_REFUSAL,
         Cause::Other => unanswered::OTHER,
     }
@@ -249,7 +259,7 @@ fn facts(run: &Run, diagnosis: &Diagnosis) -> BTreeMap<String, String> {
     };
     missing("host", host(&run.environment).to_owned());
     missing("limit", MAX_ASSERTION_LIFETIME.to_string());
-    missing("field", field(diagnosis).to_owned());
+    missing("field", field(diagnosis, &run.environment).to_owned());
     missing("status", run.http_status.map(|status| status.to_string()).unwrap_or_default());
     missing("seconds", digits(diagnosis.params.get("actual")));
     if let Some(problem) = sign_in_problem(diagnosis) {
@@ -278,13 +288,15 @@ fn host(environment: &Environment) -> &str {
         Environment::KoreaGov => line_works::AUTH_BASE_KOREA_GOV,
         Environment::Sandbox => "the sandbox",
         Environment::Custom { auth_base, .. } => auth_base,
+        Environment::Server { host } => host,
     }
 }
 
-fn field(diagnosis: &Diagnosis) -> &'static str {
-    match diagnosis.params.get("rule").map(String::as_str) {
-        Some("clientIdPresent") => "Client ID",
-        Some("serviceAccountPresent") => "Service Account",
+fn field(diagnosis: &Diagnosis, environment: &Environment) -> &'static str {
+    match (diagnosis.params.get("rule").map(String::as_str), environment) {
+        (Some("clientIdPresent"), _) => "Client ID",
+        (Some("serviceAccountPresent"), _) => "Service Account",
+        (_, Environment::Server { .. }) => "the address of the server",
         _ => "the address of the environment",
     }
 }

@@ -89,6 +89,10 @@ fn sentence(fix: Fix) -> &'static str {
         | Fix::IssueChannelToken
         | Fix::LetItEnd
         | Fix::ShortenTokenLife => line(fix),
+        Fix::MendSsoServer => "Give this finding to whoever looks after the SSO server.",
+        Fix::CheckUserMapping => {
+            "Compare the external key mapped for the member, and the setting SSO user key."
+        }
         Fix::WaitAndRetry => "Wait a minute, then run again.",
     }
 }

@@ -11,6 +11,7 @@ mod cause_refresh;
 mod cause_refused;
 mod cause_request;
 mod cause_sign_in;
+mod cause_sso;
 mod cause_unanswered;
 pub(crate) mod discovery;
 pub(crate) mod error;

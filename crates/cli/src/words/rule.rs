@@ -72,6 +72,11 @@ pub(crate) fn rule(rule: RuleId) -> &'static str {
         RuleId::TokenIsDead => "The token does not hold afterwards",
         RuleId::KeyIdsListed => "The answer lists key IDs",
         RuleId::RequestIdPresent => "The answer has X-Line-Request-Id",
+        RuleId::UserIdPresent => "The answer has user_id",
+        RuleId::UserIdExpected => "user_id is the member expected",
+        RuleId::ConnectWithinLimit => "Connected within 80 % of 1 s",
+        RuleId::ReadWithinLimit => "Answered within 80 % of 3 s",
+        RuleId::LogoutReturned => "The logout came back to redirect_uri",
     }
 }
 

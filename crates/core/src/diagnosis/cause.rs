@@ -205,6 +205,26 @@ pub enum Cause {
     PushedOut,
     /// A stateless token is neither verified nor revoked (row 59).
     StatelessOnly,
+    /// A customer's server took longer to connect than LINE WORKS waits (row 41).
+    SsoConnectTooSlow,
+    /// It took longer to answer than LINE WORKS waits (row 41).
+    SsoAnswerTooSlow,
+    /// The browser was sent elsewhere than to `redirect_uri` (row 43).
+    SsoRedirectRebuilt,
+    /// The browser was sent back without the state (row 43).
+    SsoStateLost,
+    /// `user_id` is not the member that was expected (row 44).
+    SsoUserDiffers,
+    /// The login page took longer than 30 minutes (row 45).
+    SsoLoginTooLate,
+    /// The IMAP/CalDAV login API brought no code (row 46).
+    SsoMailRefused,
+    /// The logout did not come back (row 48).
+    SsoLogoutStays,
+    /// The answer is not JSON, or its properties have other names (row 49).
+    SsoAnswerUnusable,
+    /// The customer's API answered with an error of its own.
+    SsoRefused,
     /// An error code without a better explanation.
     OtherRefusal,
     /// Anything else.
@@ -329,6 +349,10 @@ pub enum Fix {
     LetItEnd,
     /// Ask for 30 days at most.
     ShortenTokenLife,
+    /// Give the finding to whoever looks after the customer's server.
+    MendSsoServer,
+    /// Compare the mapping of external keys, and the setting SSO user key.
+    CheckUserMapping,
 }
 
 /// What was checked and is not the cause.

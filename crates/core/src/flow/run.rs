@@ -38,6 +38,14 @@ pub enum FlowKind {
     LineVerify,
     /// A channel access token is ended, and verified before and after.
     LineRevoke,
+    /// A member signs in at a customer's server in a browser (facts.md 6.3, 6.5).
+    SsoWeb,
+    /// The same in the browser inside the LINE WORKS app.
+    SsoApplication,
+    /// A mail or calendar program signs in at a customer's server (facts.md 6.5 a).
+    SsoMail,
+    /// A member is signed out at a customer's server (facts.md 6.6).
+    SsoLogout,
 }
 
 impl FlowKind {
@@ -45,7 +53,7 @@ impl FlowKind {
     pub fn steps(self) -> &'static [StepId] {
         use StepId::{
             After, Authorize, Before, Build, Check, IdToken, Keep, Response, Return, Send, Sign,
-            Verify,
+            SsoLogout, SsoMailCode, SsoToken, SsoUserInfo, Verify,
         };
         match self {
             Self::ServiceAccount => &[Build, Check, Sign, Send, Response, Verify],
@@ -59,7 +67,15 @@ impl FlowKind {
                 &[Check, Send, Response, Verify]
             }
             Self::LineRevoke => &[Check, Before, Send, Response, After],
+            Self::SsoWeb | Self::SsoApplication => &[Authorize, Return, SsoToken, SsoUserInfo],
+            Self::SsoMail => &[SsoMailCode, SsoToken, SsoUserInfo],
+            Self::SsoLogout => &[SsoLogout],
         }
+    }
+
+    /// Whether LINE WORKS is played against a customer's server.
+    pub fn is_sso(self) -> bool {
+        matches!(self, Self::SsoWeb | Self::SsoApplication | Self::SsoMail | Self::SsoLogout)
     }
 
     /// All steps, none begun.
@@ -121,6 +137,14 @@ pub enum StepId {
     Before,
     /// Verify the token after it was revoked.
     After,
+    /// GET a code from a customer's IMAP/CalDAV login API.
+    SsoMailCode,
+    /// POST to a customer's Access Token Return API.
+    SsoToken,
+    /// POST to a customer's User Information Return API.
+    SsoUserInfo,
+    /// GET a customer's logout URL.
+    SsoLogout,
 }
 
 /// Where a step stands.

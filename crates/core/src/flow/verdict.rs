@@ -140,6 +140,16 @@ pub enum RuleId {
     KeyIdsListed,
     /// The answer has `X-Line-Request-Id`.
     RequestIdPresent,
+    /// A customer's server says who signed in.
+    UserIdPresent,
+    /// It is the member that was expected.
+    UserIdExpected,
+    /// The connection stood within the limit of LINE WORKS.
+    ConnectWithinLimit,
+    /// The answer was there within the limit of LINE WORKS.
+    ReadWithinLimit,
+    /// A customer's logout came back to where it was told to.
+    LogoutReturned,
 }
 
 /// How a rule came out.

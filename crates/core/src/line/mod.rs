@@ -21,4 +21,4 @@ pub use ledger::{
     KeyIdMatch, LastVerified, Ledger, LedgerEntry, LedgerFacts, MatchedKeyId, TokenState, live_of,
 };
 pub use operation::{Authentication, Operation};
-pub use request::Call;
+pub use request::{Call, ChannelSecret};

@@ -5,14 +5,24 @@ use url::Url;
 use super::{Authentication, Operation};
 use crate::Secret;
 use crate::jwt::assertion::assertion_parts;
-use crate::oauth::{Client, Field, TokenRequest, form_request, query_request};
-use crate::services::line::{ASSERTION_TYPE, CLIENT_CREDENTIALS};
+use crate::oauth::{
+    ASSERTION_TYPE, CLIENT_CREDENTIALS, Field, TokenRequest, form_request, query_request,
+};
+
+/// A channel as it shows itself by its secret, always in the form (facts.md 7.2).
+#[derive(Debug, Clone, Copy)]
+pub struct ChannelSecret<'a> {
+    /// Channel ID.
+    pub id: &'a str,
+    /// Channel secret.
+    pub secret: &'a Secret,
+}
 
 /// One call with what it is made of.
 #[derive(Debug, Clone, Copy)]
 pub enum Call<'a> {
     /// Stateless token by channel ID and secret.
-    StatelessBySecret(Client<'a>),
+    StatelessBySecret(ChannelSecret<'a>),
     /// Stateless token by a signed assertion.
     StatelessByAssertion(&'a Secret),
     /// Token of v2.1 by a signed assertion.
@@ -22,9 +32,9 @@ pub enum Call<'a> {
     /// Is this token of v2.1 good?
     VerifyV21(&'a Secret),
     /// End this token of v2.1.
-    RevokeV21(Client<'a>, &'a Secret),
+    RevokeV21(ChannelSecret<'a>, &'a Secret),
     /// Short-lived token by channel ID and secret.
-    IssueShortLived(Client<'a>),
+    IssueShortLived(ChannelSecret<'a>),
     /// Is this short-lived or long-lived token good?
     VerifyOlder(&'a Secret),
     /// End this short-lived or long-lived token.
@@ -82,8 +92,8 @@ impl Call<'_> {
     }
 }
 
-fn credentials(client: Client<'_>) -> [Field<'_>; 2] {
-    [Field::plain("client_id", client.id), Field::secret("client_secret", client.secret)]
+fn credentials(channel: ChannelSecret<'_>) -> [Field<'_>; 2] {
+    [Field::plain("client_id", channel.id), Field::secret("client_secret", channel.secret)]
 }
 
 fn asserted(signed: &Secret) -> [Field<'_>; 2] {
@@ -114,7 +124,7 @@ mod tests {
     #[test]
     fn each_call_sends_its_documented_parameters_and_nothing_else() {
         let secret = Secret::new("TESTsecret+/".to_owned());
-        let client = Client { id: "1573163733", secret: &secret };
+        let client = ChannelSecret { id: "1573163733", secret: &secret };
         let signed = Secret::new("aGVhZA.Ym9keQ.c2lnbmF0dXJlLXNpZ25hdHVyZQ".to_owned());
         let token = Secret::new("TEST+token/of==".to_owned());
         let rows = [
@@ -147,7 +157,7 @@ mod tests {
     fn no_shown_request_and_no_address_has_a_secret() {
         let secret = Secret::new("TESTsecret-TESTsecret-TESTsecret".to_owned());
         let signed = Secret::new("aGVhZA.Ym9keQ.c2lnbmF0dXJlLXNpZ25hdHVyZQ".to_owned());
-        let client = Client { id: "1573163733", secret: &secret };
+        let client = ChannelSecret { id: "1573163733", secret: &secret };
         let calls = [
             Call::StatelessBySecret(client),
             Call::KeyIds(&signed),

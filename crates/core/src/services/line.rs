@@ -19,10 +19,6 @@ pub const OLDER_VERIFY_PATH: &str = "/v2/oauth/verify";
 /// Revoke a short-lived or long-lived token.
 pub const OLDER_REVOKE_PATH: &str = "/v2/oauth/revoke";
 
-/// The one grant type (facts.md 7.2).
-pub const CLIENT_CREDENTIALS: &str = "client_credentials";
-/// `client_assertion_type` (RFC 7523 section 2.2).
-pub const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 /// `aud` of an assertion, with its final slash (facts.md 7.3).
 pub const AUDIENCE: &str = "https://api.line.me/";
 /// Longest life of an assertion in seconds (facts.md 7.3).

@@ -51,7 +51,7 @@ pub(super) fn retry_after(raw: &RawResponse) -> Option<i64> {
 }
 
 /// The answer as it may be shown and kept.
-pub(super) fn show(raw: &RawResponse, hidden: &Hidden) -> ShownResponse {
+pub(crate) fn show(raw: &RawResponse, hidden: &Hidden) -> ShownResponse {
     ShownResponse {
         status: raw.status,
         reason: raw.reason.clone(),

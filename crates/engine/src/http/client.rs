@@ -22,13 +22,16 @@ pub struct HttpSettings {
     pub connect_timeout: Duration,
     /// Limit for a whole call.
     pub total_timeout: Duration,
+    /// Limit from the connection to the end of the answer, where it has one of its own.
+    pub read_timeout: Option<Duration>,
 }
 
 impl Default for HttpSettings {
     /// Limits of security.md N4.
     fn default() -> Self {
         let (connect_timeout, total_timeout) = (Duration::from_secs(10), Duration::from_secs(30));
-        Self { proxy: ProxySetting::System, cas: Vec::new(), connect_timeout, total_timeout }
+        let (proxy, cas) = (ProxySetting::System, Vec::new());
+        Self { proxy, cas, connect_timeout, total_timeout, read_timeout: None }
     }
 }
 
@@ -52,6 +55,7 @@ pub enum HttpError {
 pub struct Http {
     ways: Arc<Ways>,
     pub(super) total_timeout: Duration,
+    pub(super) read_timeout: Option<Duration>,
 }
 
 #[derive(Debug)]
@@ -65,9 +69,10 @@ struct Ways {
 impl Http {
     /// Keeps the settings; nothing is built or read yet.
     pub fn new(settings: HttpSettings) -> Self {
-        let total_timeout = settings.total_timeout;
+        let (total_timeout, read_timeout) = (settings.total_timeout, settings.read_timeout);
         let (proxied, direct, plain) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { ways: Arc::new(Ways { settings, proxied, direct, plain }), total_timeout }
+        let ways = Arc::new(Ways { settings, proxied, direct, plain });
+        Self { ways, total_timeout, read_timeout }
     }
 
     /// As [`Http::new`], with the proof that these settings work.

@@ -8,6 +8,7 @@ use credenza_core::diagnosis::Cause;
 use credenza_core::flow::{HttpTimings, Peer};
 use credenza_core::oauth::{Method, TokenRequest};
 use credenza_core::{Secret, UnixSeconds};
+use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::tls::TlsInfo;
 use reqwest::{Client, RequestBuilder, Response, Version};
 use tokio_util::sync::CancellationToken;
@@ -62,6 +63,16 @@ pub struct Exchange {
     pub result: Result<RawResponse, TransportFailure>,
 }
 
+/// A header field that no log may show; an empty one when it can't be a field, which form-encoded
+/// and base64 text always can.
+fn sensitive(field: &Secret) -> HeaderValue {
+    // Exposed to be sent.
+    let value = HeaderValue::from_str(field.expose());
+    let mut value = value.unwrap_or_else(|_| HeaderValue::from_static(""));
+    value.set_sensitive(true);
+    value
+}
+
 impl Http {
     /// Sends the request. Ends within the total limit, or at once when cancelled.
     pub async fn send(&self, request: &TokenRequest, cancel: &CancellationToken) -> Exchange {
@@ -74,7 +85,12 @@ impl Http {
                 Method::Get => client.get(with_query(request)),
             };
             let headers = request.headers.iter();
-            headers.fold(builder, |builder, (name, value)| builder.header(name, value))
+            let builder =
+                headers.fold(builder, |builder, (name, value)| builder.header(name, value));
+            let authorization = request.authorization.as_ref();
+            authorization
+                .into_iter()
+                .fold(builder, |builder, field| builder.header(AUTHORIZATION, sensitive(field)))
         };
         self.exchange(&request.url, built, cancel).await
     }
@@ -139,6 +155,7 @@ impl Http {
         let limited = tokio::time::timeout(self.total_timeout, recorder.record(request.send()));
         tokio::select! {
             () = cancel.cancelled() => Err(cancelled()),
+            () = self.read_limit(recorder) => Err(out_of_time(recorder.legs())),
             answered = limited => match answered {
                 Err(_) => Err(out_of_time(recorder.legs())),
                 Ok(Err(error)) => {
@@ -147,6 +164,13 @@ impl Http {
                 Ok(Ok(response)) => Ok((response, watch.elapsed_us())),
             },
         }
+    }
+
+    /// Returns when the server, once connected, has had its time; never without such a limit.
+    async fn read_limit(&self, recorder: &Recorder) {
+        let Some(limit) = self.read_timeout else { return std::future::pending().await };
+        recorder.connected().await;
+        tokio::time::sleep(limit).await;
     }
 
     async fn answered(
@@ -158,7 +182,12 @@ impl Http {
         cancel: &CancellationToken,
     ) -> Exchange {
         let mut raw = head(&response);
-        let left = self.total_timeout.saturating_sub(Duration::from_micros(first_byte_at));
+        let spent = Duration::from_micros(first_byte_at);
+        let connected = Duration::from_micros(legs.connector_us.unwrap_or(0));
+        let left = match self.read_timeout {
+            Some(limit) => limit.saturating_sub(spent.saturating_sub(connected)),
+            None => self.total_timeout.saturating_sub(spent),
+        };
         let reading = tokio::time::timeout(left, read_body(response, &mut raw.body));
         let broken = tokio::select! {
             () = cancel.cancelled() => Some(cancelled()),

@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 
 use futures_core::future::BoxFuture;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use tokio::sync::Notify;
 use tower::{Layer, Service};
 
 use crate::clock::Stopwatch;
@@ -22,7 +23,13 @@ pub(super) struct Legs {
 
 /// Shared between the call and the connector.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Recorder(Arc<Mutex<Legs>>);
+pub(super) struct Recorder(Arc<Measured>);
+
+#[derive(Debug, Default)]
+struct Measured {
+    legs: Mutex<Legs>,
+    connected: Notify,
+}
 
 tokio::task_local! {
     static RECORDER: Recorder;
@@ -30,7 +37,12 @@ tokio::task_local! {
 
 impl Recorder {
     pub(super) fn legs(&self) -> Legs {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.0.legs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns once the connection stands.
+    pub(super) async fn connected(&self) {
+        self.0.connected.notified().await;
     }
 
     /// Runs a call with this recorder.
@@ -42,8 +54,12 @@ impl Recorder {
 fn note(change: impl FnOnce(&mut Legs)) {
     // Outside a recorded call there is nobody to tell.
     let _ = RECORDER.try_with(|recorder| {
-        change(&mut recorder.0.lock().unwrap_or_else(PoisonError::into_inner));
+        change(&mut recorder.0.legs.lock().unwrap_or_else(PoisonError::into_inner));
     });
+}
+
+fn tell_connected() {
+    let _ = RECORDER.try_with(|recorder| recorder.0.connected.notify_one());
 }
 
 /// The system's resolver, timed.
@@ -103,6 +119,7 @@ where
             let connected = connecting.await;
             if connected.is_ok() {
                 note(|legs| legs.connector_us = Some(watch.elapsed_us()));
+                tell_connected();
             }
             connected
         })

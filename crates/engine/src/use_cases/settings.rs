@@ -65,6 +65,7 @@ impl VaultSettings {
             cas: self.cas.iter().map(|ca| ca.pem.clone()).collect(),
             connect_timeout: Duration::from_secs(self.connect_timeout_seconds.into()),
             total_timeout: Duration::from_secs(self.total_timeout_seconds.into()),
+            read_timeout: None,
         }
     }
 }

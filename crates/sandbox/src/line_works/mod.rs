@@ -35,7 +35,7 @@ pub use facts::LineWorksFacts;
 pub(crate) use issue::ExpiresForm;
 pub(crate) use ledger::Ledger;
 pub use member::PracticeUser;
-pub(crate) use sign_in::escaped;
+pub(crate) use sign_in::{Language, accepts, address, escaped};
 
 // The same paths as the real ones, as far as facts 1.1 knows them (authorize, token, revoke).
 const AUTHORIZE_PATH: &str = "/oauth2/v2.0/authorize";

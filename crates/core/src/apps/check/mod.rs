@@ -3,6 +3,7 @@
 //! `crate::redirect`.
 
 mod line_works;
+mod oauth_server;
 
 use super::finding::FindingId as Id;
 use super::finding::FindingSeverity::{Error, Info, Warning};
@@ -19,6 +20,7 @@ pub fn check_draft(draft: &AppDraft, secret: Option<&Secret>) -> Vec<Finding> {
     };
     found.extend(match &draft.service {
         Service::LineWorks(app) => line_works::check(&draft.name, app, secret),
+        Service::OauthServer(app) => oauth_server::check(app, secret),
     });
     found.extend(key_in("notes", &draft.notes));
     found

@@ -10,7 +10,7 @@ use crate::answer::Answer;
 use crate::fault::Fault;
 
 /// `url` with `parameters` added to its query; those without value are left out.
-pub(in crate::line_works) fn address(url: &str, parameters: &[(&str, Option<&str>)]) -> String {
+pub(crate) fn address(url: &str, parameters: &[(&str, Option<&str>)]) -> String {
     let mut address = url.to_owned();
     let mut separator = if url.contains('?') { '&' } else { '?' };
     for (name, value) in parameters {

@@ -11,8 +11,9 @@ mod screens;
 mod words;
 
 pub(super) use authorize::SignInRequest;
-pub(super) use back::address;
-pub(crate) use page::escaped;
-pub(super) use page::{accepts, refused, signed_out};
+pub(crate) use back::address;
+pub(crate) use page::{accepts, escaped};
+pub(super) use page::{refused, signed_out};
 pub(super) use screens::{authorize, consent, login};
-pub(super) use words::{Language, PageReason};
+pub(crate) use words::Language;
+pub(super) use words::PageReason;

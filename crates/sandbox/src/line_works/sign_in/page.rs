@@ -27,7 +27,7 @@ const OWN_SCRIPT: HeaderValue = HeaderValue::from_static(
 );
 
 /// What the browser prefers, by the first language it names that there is.
-pub(in crate::line_works) fn accepts(headers: &HeaderMap) -> Language {
+pub(crate) fn accepts(headers: &HeaderMap) -> Language {
     let named = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let first = named.unwrap_or_default().split(',').find_map(|range| {
         let tag = range.trim_start().get(..2)?.to_ascii_lowercase();

@@ -4,7 +4,7 @@
 
 /// What a page is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::line_works) enum Language {
+pub(crate) enum Language {
     English,
     Japanese,
 }
