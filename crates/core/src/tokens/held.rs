@@ -30,14 +30,7 @@ impl TokenOwner {
                 Some(Self::ServiceAccount)
             }
             FlowKind::AuthorizationCode => Some(Self::Member),
-            FlowKind::Refresh
-            | FlowKind::Introspection
-            | FlowKind::Userinfo
-            | FlowKind::Revoke
-            | FlowKind::SsoWeb
-            | FlowKind::SsoApplication
-            | FlowKind::SsoMail
-            | FlowKind::SsoLogout => None,
+            _ => None,
         }
     }
 }
