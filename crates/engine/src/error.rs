@@ -16,9 +16,6 @@ use crate::http::HttpError;
 /// A record whose kind has no service account was asked for one.
 pub(crate) const NO_SERVICE_ACCOUNT: Error =
     Error::Invalid { field: "app", reason: "its kind has no service account" };
-/// A record of another kind than the only one whose tokens are refreshed and revoked.
-pub(crate) const OTHER_SERVICE: Error =
-    Error::Invalid { field: "app", reason: "its tokens can't be refreshed or revoked here" };
 
 /// What went wrong.
 #[derive(Debug, Error)]

@@ -7,6 +7,7 @@ import type {
   KeyFormsView,
   KeyReport,
   ScopeView,
+  Service,
   TokenRowView,
 } from "../../src/ipc/bindings";
 import { emptyDraft } from "../../src/features/apps/emptyDraft";
@@ -85,6 +86,7 @@ export function detail(change: Partial<AppDetailView> = {}): AppDetailView {
         assertionLifetime: 3600,
       },
     },
+    environment: { kind: "lineWorks" },
     clientSecret: { present: true, length: 10, keptSince: now() - 34 * DAY, fingerprint: "e0169c73" },
     key: {
       report: keyReport,
@@ -151,13 +153,14 @@ export function tokenRow(change: Partial<TokenRowView> = {}): TokenRowView {
 export function summary(view: AppDetailView): AppSummaryView {
   const { draft } = view;
   const { service } = draft;
-  const texts = [draft.name, service.clientId, draft.owner, draft.notes, service.serviceAccount];
+  const account = service.kind === "lineWorks" ? service.serviceAccount : "";
+  const texts = [draft.name, service.clientId, draft.owner, draft.notes, account];
   return {
     id: view.id,
     version: view.version,
     name: draft.name,
     clientId: draft.service.clientId,
-    environment: draft.service.environment,
+    environment: view.environment,
     tags: draft.tags,
     owner: draft.owner,
     archived: view.archivedAt !== null,
@@ -189,7 +192,11 @@ export function sampleApps(): AppDetailView[] {
   const never: Partial<AppDetailView> = { lastTest: { kind: "never" }, key: null };
   const sandbox = (view: AppDetailView): AppDetailView => ({
     ...view,
-    draft: { ...view.draft, service: { ...view.draft.service, environment: { kind: "sandbox" } } },
+    environment: { kind: "sandbox" },
+    draft: {
+      ...view.draft,
+      service: { ...view.draft.service, environment: { kind: "sandbox" } } as Service,
+    },
   });
   return [
     detail(),

@@ -51,6 +51,13 @@ export const environments: Record<Kind, EnvironmentWords> = {
     tone: "outline",
     host: null,
   },
+  server: {
+    short: m.apps_env_server,
+    long: m.apps_envLong_server,
+    service: m.run_service_server,
+    tone: "outline",
+    host: null,
+  },
 };
 
 /** The host of an address as typed, or null when it is not one that secrets may go to. */

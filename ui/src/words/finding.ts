@@ -30,6 +30,9 @@ const words: Record<FindingId, (params: Params) => string> = {
   urlsDoubtful: ({ field, count }) => m.finding_urlsDoubtful({ field: fieldName(field), count }),
   addressUnusable: () => m.finding_addressUnusable(),
   hostNotConfirmed: m.finding_hostNotConfirmed,
+  issuerShape: () => m.finding_issuerShape(),
+  scopeCharacters: m.finding_scopeCharacters,
+  claimsShape: () => m.finding_claimsShape(),
   missing: ({ field }) => (field === "name" ? m.finding_missingName() : m.finding_missing()),
 };
 
@@ -53,6 +56,19 @@ export function findingText(finding: Finding): string {
 export function fieldName(field: string): string {
   const names: Record<string, () => string> = {
     name: m.detail_name,
+    authorizationEndpoint: m.detail_authorizationEndpoint,
+    tokenEndpoint: m.detail_tokenEndpoint,
+    revocationEndpoint: m.detail_revocationEndpoint,
+    introspectionEndpoint: m.detail_introspectionEndpoint,
+    endpoints: m.detail_serverTitle,
+    authentication: m.detail_authentication,
+    grants: m.detail_grants,
+    assertion: m.detail_bearerAssertion,
+    assertionIssuer: m.detail_assertionIssuer,
+    assertionSubject: m.detail_assertionSubject,
+    assertionAudience: m.detail_assertionAudience,
+    assertionClaims: m.detail_assertionClaims,
+    keyId: m.detail_keyId,
     clientId: m.detail_clientId,
     clientSecret: m.detail_clientSecret,
     serviceAccount: m.detail_serviceAccount,

@@ -1,8 +1,10 @@
 //! Records as people read them.
 
 use credenza_core::apps::{
-    AccessTokenLife, Environment, Finding, FindingSeverity, LineWorksApp, ScopeSeparator, Service,
+    AccessTokenLife, BearerAssertion, Environment, Finding, FindingSeverity, Grant, LineWorksApp,
+    OauthServerApp, OpenIdSettings, ScopeSeparator, Service,
 };
+use credenza_core::customer_sso::CustomerSsoApp;
 use credenza_engine::views::apps::{AppDetailView, AppSummaryView, LastTest, SecretStateView};
 use credenza_engine::views::keys::KeyView;
 
@@ -44,6 +46,8 @@ pub(crate) fn detail(app: &AppDetailView) -> String {
         .rows("notes", app.draft.notes.lines().map(str::to_owned));
     let rows = match &app.draft.service {
         Service::LineWorks(app) => line_works(rows, app),
+        Service::OauthServer(app) => oauth_server(rows, app),
+        Service::CustomerSso(app) => customer_sso(rows, app),
     };
     let rows = rows
         .row("client secret", secret(&app.client_secret))
@@ -65,7 +69,8 @@ fn line_works(rows: Rows, app: &LineWorksApp) -> Rows {
         ScopeSeparator::Comma => " (sent with commas)",
     };
     let scopes = app.scopes.join(" ");
-    rows.row("description", &app.description)
+    let rows = rows
+        .row("description", &app.description)
         .row("environment", environment(&app.environment))
         .row("client ID", &app.client_id)
         .row("service account", &app.service_account)
@@ -73,16 +78,79 @@ fn line_works(rows: Rows, app: &LineWorksApp) -> Rows {
         .row("scopes", if scopes.is_empty() { String::new() } else { format!("{scopes}{joined}") })
         .row("access token", life)
         .row("refresh rotation", if app.refresh_rotation { "on" } else { "off" })
-        .row("assertion", format!("{} s", app.assertion_lifetime))
-        .row("issuer", &app.open_id.issuer)
-        .row("keys (JWKS)", &app.open_id.jwks_uri)
-        .row("userinfo", &app.open_id.userinfo_endpoint)
-        .row("end session", &app.open_id.end_session_endpoint)
-        .rows("confirmed host", app.open_id.confirmed_hosts.clone())
-        .row("PKCE", if app.open_id.pkce { "on" } else { "off" })
+        .row("assertion", format!("{} s", app.assertion_lifetime));
+    open_id(rows, &app.open_id)
         .rows("member", app.members.clone())
         .rows("redirect URL", app.redirect_urls.clone())
         .rows("logout redirect URL", app.logout_redirect_urls.clone())
+}
+
+fn oauth_server(rows: Rows, app: &OauthServerApp) -> Rows {
+    let rows = rows
+        .row("description", &app.description)
+        .row("environment", environment(&app.environment()))
+        .row("client ID", &app.client_id)
+        .row("shows itself by", named(&app.authentication))
+        .rows("grant", app.grants.iter().map(named).collect::<Vec<_>>())
+        .row("scopes", app.scopes.join(" "))
+        .row("sign-in", &app.endpoints.authorization)
+        .row("token", &app.endpoints.token)
+        .row("revocation", &app.endpoints.revocation)
+        .row("introspection", &app.endpoints.introspection);
+    let rows = open_id(rows, &app.open_id);
+    let rows = match app.grants.contains(&Grant::JwtBearer) {
+        true => assertion(rows, &app.assertion),
+        false => rows,
+    };
+    rows.row("key ID", &app.assertion.key_id)
+        .rows("redirect URL", app.redirect_urls.clone())
+        .rows("logout redirect URL", app.logout_redirect_urls.clone())
+}
+
+fn customer_sso(rows: Rows, app: &CustomerSsoApp) -> Rows {
+    let on = |on: bool| if on { "on" } else { "off" };
+    let authority = if app.ca_pem.trim().is_empty() { "" } else { "own, for this record only" };
+    rows.row("description", &app.description)
+        .row("environment", environment(&app.environment()))
+        .row("client ID", &app.client_id)
+        .row("web login", &app.web_login_url)
+        .row("application login", &app.app_login_url)
+        .row("access token API", &app.token_url)
+        .row("user information API", &app.user_info_url)
+        .row("IMAP/CalDAV API", &app.mail_url)
+        .row("logout", &app.logout_url)
+        .rows("logout domain", app.logout_domains.clone())
+        .row("SSO user key", named(&app.user_key))
+        .row("set expire time", on(app.set_expire_time))
+        .row("public sector", on(app.public_sector))
+        .row("return URL", &app.redirect_url)
+        .row("test account", &app.account)
+        .row("expected user", &app.expected_user)
+        .rows("confirmed host", app.confirmed_hosts.clone())
+        .row("authority", authority)
+}
+
+fn assertion(rows: Rows, assertion: &BearerAssertion) -> Rows {
+    rows.row("assertion iss", &assertion.issuer)
+        .row("assertion sub", &assertion.subject)
+        .row("assertion aud", &assertion.audience)
+        .row("assertion", format!("{} s", assertion.lifetime))
+        .row("assertion claims", &assertion.claims)
+}
+
+fn open_id(rows: Rows, open_id: &OpenIdSettings) -> Rows {
+    rows.row("issuer", &open_id.issuer)
+        .row("keys (JWKS)", &open_id.jwks_uri)
+        .row("userinfo", &open_id.userinfo_endpoint)
+        .row("end session", &open_id.end_session_endpoint)
+        .rows("confirmed host", open_id.confirmed_hosts.clone())
+        .row("PKCE", if open_id.pkce { "on" } else { "off" })
+}
+
+/// A choice by its name in JSON.
+fn named(choice: &impl serde::Serialize) -> String {
+    let word = serde_json::to_value(choice).ok();
+    word.and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn secret(state: &SecretStateView) -> String {
@@ -152,6 +220,8 @@ pub(crate) fn environment(environment: &Environment) -> String {
         Environment::KoreaGov => "korea-gov".to_owned(),
         Environment::Sandbox => "sandbox".to_owned(),
         Environment::Custom { auth_base, .. } => format!("custom {auth_base}"),
+        Environment::Server { host } if host.is_empty() => "other".to_owned(),
+        Environment::Server { host } => host.clone(),
     }
 }
 

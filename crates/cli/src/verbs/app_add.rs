@@ -1,7 +1,8 @@
 //! `app add`: a new record, with its client secret where a file has it.
 
-use clap::Args;
-use credenza_core::apps::AppDraft;
+use clap::{Args, ValueEnum};
+use credenza_core::apps::{AppDraft, OauthServerApp, Service};
+use credenza_core::customer_sso::CustomerSsoApp;
 use credenza_engine::views::apps::AppDraftInput;
 
 use crate::app_fields::Fields;
@@ -13,6 +14,9 @@ use crate::{opening, secret_input, show};
 /// Options.
 #[derive(Debug, Args)]
 pub(crate) struct Add {
+    /// What it is a client of
+    #[arg(value_name = "KIND", default_value = "line-works")]
+    kind: Kind,
     /// App name, as in the console
     #[arg(long, value_name = "NAME")]
     name: String,
@@ -20,9 +24,31 @@ pub(crate) struct Add {
     fields: Box<Fields>,
 }
 
+/// Kinds of records by their names in commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// An app of the LINE WORKS Developer Console
+    LineWorks,
+    /// A client of another OAuth 2.0 or OpenID Connect server
+    OauthServer,
+    /// A customer's SSO server, which LINE WORKS calls
+    CustomerSso,
+}
+
+impl From<Kind> for Service {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::LineWorks => Self::default(),
+            Kind::OauthServer => OauthServerApp::default().into(),
+            Kind::CustomerSso => CustomerSsoApp::default().into(),
+        }
+    }
+}
+
 /// Adds. Findings are told, and refuse nothing.
 pub(crate) fn run(arguments: &Add, program: &Program) -> Result<Exit, Failure> {
-    let mut draft = AppDraft { name: arguments.name.clone(), ..AppDraft::default() };
+    let (name, service) = (arguments.name.clone(), arguments.kind.into());
+    let mut draft = AppDraft { name, service, ..AppDraft::default() };
     // Before the vault is opened: what can't be used is told without asking for a passphrase.
     arguments.fields.apply(&mut draft)?;
     let file = arguments.fields.client_secret_file.as_deref();

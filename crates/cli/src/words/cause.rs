@@ -245,7 +245,7 @@ fn facts(run: &Run, diagnosis: &Diagnosis) -> BTreeMap<String, String> {
     };
     missing("host", host(&run.environment).to_owned());
     missing("limit", MAX_ASSERTION_LIFETIME.to_string());
-    missing("field", field(diagnosis).to_owned());
+    missing("field", field(diagnosis, &run.environment).to_owned());
     missing("status", run.http_status.map(|status| status.to_string()).unwrap_or_default());
     missing("seconds", digits(diagnosis.params.get("actual")));
     if let Some(problem) = sign_in_problem(diagnosis) {
@@ -272,13 +272,15 @@ fn host(environment: &Environment) -> &str {
         Environment::KoreaGov => line_works::AUTH_BASE_KOREA_GOV,
         Environment::Sandbox => "the sandbox",
         Environment::Custom { auth_base, .. } => auth_base,
+        Environment::Server { host } => host,
     }
 }
 
-fn field(diagnosis: &Diagnosis) -> &'static str {
-    match diagnosis.params.get("rule").map(String::as_str) {
-        Some("clientIdPresent") => "Client ID",
-        Some("serviceAccountPresent") => "Service Account",
+fn field(diagnosis: &Diagnosis, environment: &Environment) -> &'static str {
+    match (diagnosis.params.get("rule").map(String::as_str), environment) {
+        (Some("clientIdPresent"), _) => "Client ID",
+        (Some("serviceAccountPresent"), _) => "Service Account",
+        (_, Environment::Server { .. }) => "the address of the server",
         _ => "the address of the environment",
     }
 }

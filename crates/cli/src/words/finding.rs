@@ -63,6 +63,15 @@ pub(crate) fn finding(finding: FindingId) -> &'static str {
         FindingId::HostNotConfirmed => {
             "The host {host} was not confirmed for this record, so nothing is sent there."
         }
+        FindingId::IssuerShape => {
+            "An issuer is an https address without ? and #; ID tokens are compared with it to the letter."
+        }
+        FindingId::ScopeCharacters => {
+            "{scope} has characters that no scope has: blanks, quotes, backslashes or non-ASCII."
+        }
+        FindingId::ClaimsShape => {
+            "Further claims are a JSON object without iss, sub, aud, iat and exp, which have fields of their own."
+        }
         FindingId::Missing => "Not filled in yet.",
     }
 }

@@ -1,6 +1,7 @@
 //! How much one record may hold: it is no place for files.
 
-use super::{AppDraft, LineWorksApp, Service};
+use super::{AppDraft, LineWorksApp, OauthServerApp, OpenIdSettings, Service};
+use crate::customer_sso::CustomerSsoApp;
 
 /// Longest text of one field, in bytes.
 pub const LONGEST_TEXT: usize = 16 * 1024;
@@ -13,6 +14,8 @@ pub fn too_long(draft: &AppDraft) -> Option<&'static str> {
     long_text(&own).or_else(|| long_list(&[("tags", &draft.tags)])).or_else(|| {
         match &draft.service {
             Service::LineWorks(app) => of_line_works(app),
+            Service::OauthServer(app) => of_oauth_server(app),
+            Service::CustomerSso(app) => of_customer_sso(app),
         }
     })
 }
@@ -23,19 +26,69 @@ fn of_line_works(app: &LineWorksApp) -> Option<&'static str> {
         ("clientId", &app.client_id),
         ("serviceAccount", &app.service_account),
         ("domainId", &app.domain_id),
-        ("issuer", &app.open_id.issuer),
-        ("jwksUri", &app.open_id.jwks_uri),
-        ("userinfoEndpoint", &app.open_id.userinfo_endpoint),
-        ("endSessionEndpoint", &app.open_id.end_session_endpoint),
     ];
     let lists = [
         ("scopes", &app.scopes),
         ("members", &app.members),
         ("redirectUrls", &app.redirect_urls),
         ("logoutRedirectUrls", &app.logout_redirect_urls),
-        ("confirmedHosts", &app.open_id.confirmed_hosts),
     ];
+    long_text(&texts).or_else(|| long_list(&lists)).or_else(|| of_open_id(&app.open_id))
+}
+
+fn of_oauth_server(app: &OauthServerApp) -> Option<&'static str> {
+    let texts = [
+        ("description", &app.description),
+        ("clientId", &app.client_id),
+        ("authorizationEndpoint", &app.endpoints.authorization),
+        ("tokenEndpoint", &app.endpoints.token),
+        ("revocationEndpoint", &app.endpoints.revocation),
+        ("introspectionEndpoint", &app.endpoints.introspection),
+        ("assertionIssuer", &app.assertion.issuer),
+        ("assertionSubject", &app.assertion.subject),
+        ("assertionAudience", &app.assertion.audience),
+        ("keyId", &app.assertion.key_id),
+        ("assertionClaims", &app.assertion.claims),
+    ];
+    let lists = [
+        ("scopes", &app.scopes),
+        ("redirectUrls", &app.redirect_urls),
+        ("logoutRedirectUrls", &app.logout_redirect_urls),
+    ];
+    let many = app.grants.len() > MOST_ENTRIES;
+    long_text(&texts)
+        .or_else(|| long_list(&lists))
+        .or_else(|| of_open_id(&app.open_id))
+        .or(many.then_some("grants"))
+}
+
+fn of_customer_sso(app: &CustomerSsoApp) -> Option<&'static str> {
+    let texts = [
+        ("description", &app.description),
+        ("clientId", &app.client_id),
+        ("webLoginUrl", &app.web_login_url),
+        ("appLoginUrl", &app.app_login_url),
+        ("tokenUrl", &app.token_url),
+        ("userInfoUrl", &app.user_info_url),
+        ("mailUrl", &app.mail_url),
+        ("logoutUrl", &app.logout_url),
+        ("redirectUrl", &app.redirect_url),
+        ("account", &app.account),
+        ("expectedUser", &app.expected_user),
+        ("caPem", &app.ca_pem),
+    ];
+    let lists = [("logoutDomains", &app.logout_domains), ("confirmedHosts", &app.confirmed_hosts)];
     long_text(&texts).or_else(|| long_list(&lists))
+}
+
+fn of_open_id(open_id: &OpenIdSettings) -> Option<&'static str> {
+    let texts = [
+        ("issuer", &open_id.issuer),
+        ("jwksUri", &open_id.jwks_uri),
+        ("userinfoEndpoint", &open_id.userinfo_endpoint),
+        ("endSessionEndpoint", &open_id.end_session_endpoint),
+    ];
+    long_text(&texts).or_else(|| long_list(&[("confirmedHosts", &open_id.confirmed_hosts)]))
 }
 
 fn long_text(texts: &[(&'static str, &String)]) -> Option<&'static str> {

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::Url;
 
-use super::{Environment, HostError, LineWorksApp, OpenIdSettings, ScopeSeparator};
+use super::{
+    Endpoint, Environment, HostError, LineWorksApp, OpenIdSettings, ScopeSeparator, ServerEndpoints,
+};
 
 /// How a client shows the token endpoint who it is, by its registered name
 /// (OpenID Connect Core section 9; RFC 6749 section 2.3).
@@ -19,9 +21,15 @@ pub enum ClientAuthentication {
     /// Client ID and secret as form fields.
     #[default]
     ClientSecretPost,
+    /// An assertion that the client signs with its private key (RFC 7523 section 2.2).
+    PrivateKeyJwt,
 }
 
 impl ClientAuthentication {
+    /// All of them.
+    pub const ALL: [Self; 4] =
+        [Self::ClientSecretBasic, Self::ClientSecretPost, Self::PrivateKeyJwt, Self::None];
+
     /// Whether a client secret takes part in it.
     pub fn needs_secret(self) -> bool {
         matches!(self, Self::ClientSecretBasic | Self::ClientSecretPost)
@@ -47,8 +55,19 @@ pub struct ClientProfile {
     pub open_id: OpenIdSettings,
     /// Life of an access token in seconds, where the record knows what the service was told.
     pub access_token_seconds: Option<i64>,
-    /// Where its service is.
-    pub environment: Environment,
+    /// Whether a refresh brings a new refresh token, where the record knows.
+    pub refresh_rotation: Option<bool>,
+    /// Where its service is called.
+    pub endpoints: Endpoints,
+}
+
+/// Where a service is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Endpoints {
+    /// At the known paths of LINE WORKS, in an environment.
+    LineWorks(Environment),
+    /// At the addresses of the record.
+    Server(ServerEndpoints),
 }
 
 impl ClientProfile {
@@ -65,17 +84,53 @@ impl ClientProfile {
     /// The token endpoint. `sandbox_base` is the address of the running sandbox, if one runs.
     ///
     /// # Errors
-    /// When the sandbox is stopped, or an address is unusable or its host not confirmed.
+    /// When there is none, the sandbox is stopped, or the address is unusable or its host not
+    /// confirmed.
     pub fn token_endpoint(&self, sandbox_base: Option<&str>) -> Result<Url, HostError> {
-        self.environment.token_endpoint(sandbox_base)
+        self.endpoint(Endpoint::Token, sandbox_base)
     }
 
     /// The address that somebody signs in at.
     ///
     /// # Errors
-    /// When the sandbox is stopped, or an address is unusable or its host not confirmed.
+    /// As [`ClientProfile::token_endpoint`].
     pub fn authorize_endpoint(&self, sandbox_base: Option<&str>) -> Result<Url, HostError> {
-        self.environment.authorize_endpoint(sandbox_base)
+        self.endpoint(Endpoint::Authorization, sandbox_base)
+    }
+
+    /// The address that ends a token.
+    ///
+    /// # Errors
+    /// As [`ClientProfile::token_endpoint`].
+    pub fn revoke_endpoint(&self, sandbox_base: Option<&str>) -> Result<Url, HostError> {
+        self.endpoint(Endpoint::Revocation, sandbox_base)
+    }
+
+    /// The address that tells whether a token holds. LINE WORKS has none.
+    ///
+    /// # Errors
+    /// As [`ClientProfile::token_endpoint`].
+    pub fn introspection_endpoint(&self) -> Result<Url, HostError> {
+        self.endpoint(Endpoint::Introspection, None)
+    }
+
+    /// The host that the client's secrets go to; empty while there is none. What else the record
+    /// names on this host needs no confirming.
+    pub fn own_host(&self, sandbox_base: Option<&str>) -> String {
+        let endpoint = self.token_endpoint(sandbox_base).ok();
+        endpoint.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    fn endpoint(&self, endpoint: Endpoint, sandbox: Option<&str>) -> Result<Url, HostError> {
+        match (&self.endpoints, endpoint) {
+            (Endpoints::Server(addresses), _) => addresses.usable(endpoint, &self.open_id),
+            (Endpoints::LineWorks(place), Endpoint::Token) => place.token_endpoint(sandbox),
+            (Endpoints::LineWorks(place), Endpoint::Authorization) => {
+                place.authorize_endpoint(sandbox)
+            }
+            (Endpoints::LineWorks(place), Endpoint::Revocation) => place.revoke_endpoint(sandbox),
+            (Endpoints::LineWorks(_), Endpoint::Introspection) => Err(HostError::NoAddress),
+        }
     }
 }
 
@@ -91,7 +146,8 @@ impl LineWorksApp {
             logout_redirect_urls: self.logout_redirect_urls.clone(),
             open_id: self.open_id.clone(),
             access_token_seconds: Some(self.access_token_life.seconds()),
-            environment: self.environment.clone(),
+            refresh_rotation: Some(self.refresh_rotation),
+            endpoints: Endpoints::LineWorks(self.environment.clone()),
         }
     }
 }

@@ -27,6 +27,11 @@ pub enum Environment {
         /// The host that the administrator confirmed by typing it.
         confirmed_host: String,
     },
+    /// Another service, whose addresses stand in the record. Only named here.
+    Server {
+        /// Host of the address that its secrets go to; empty while there is none.
+        host: String,
+    },
 }
 
 /// Why no token endpoint can be named.
@@ -38,6 +43,9 @@ pub enum HostError {
     /// The address of an own environment can't be used.
     #[error("not an https address: {0}")]
     Address(String),
+    /// The record has no such address.
+    #[error("the record has no address for this")]
+    NoAddress,
     /// The host was changed since it was confirmed, or never confirmed.
     #[error("the host {actual} was not confirmed")]
     NotConfirmed {
@@ -96,6 +104,7 @@ impl Environment {
             Self::KoreaGov => Ok(line_works::AUTH_BASE_KOREA_GOV.to_owned()),
             Self::Sandbox => sandbox_base.map(str::to_owned).ok_or(HostError::SandboxStopped),
             Self::Custom { auth_base, confirmed_host } => confirmed(auth_base, confirmed_host),
+            Self::Server { .. } => Err(HostError::NoAddress),
         }
     }
 }

@@ -70,6 +70,12 @@ pub enum FindingId {
     AddressUnusable,
     /// On a host that nobody confirmed.
     HostNotConfirmed,
+    /// No https address, or one with a query or a fragment: no issuer (RFC 8414 section 2).
+    IssuerShape,
+    /// Characters that no scope has (RFC 6749 section 3.3).
+    ScopeCharacters,
+    /// No JSON object, or with a claim that has a field of its own.
+    ClaimsShape,
     /// Empty, and a run needs it.
     Missing,
 }

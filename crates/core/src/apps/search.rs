@@ -4,7 +4,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{AppDraft, Environment, LineWorksApp, Service};
+use super::{AppDraft, Environment, LineWorksApp, OauthServerApp, Service};
 
 /// Distance from a hiragana letter to its katakana twin (Unicode blocks 3040 and 30A0).
 const TO_KATAKANA: u32 = 0x60;
@@ -36,6 +36,13 @@ pub fn searchable(draft: &AppDraft) -> String {
     let mut all: Vec<&str> = own.into_iter().chain(&draft.tags).map(String::as_str).collect();
     match &draft.service {
         Service::LineWorks(app) => all.extend(of_line_works(app)),
+        Service::OauthServer(app) => all.extend(of_oauth_server(app)),
+        Service::CustomerSso(app) => {
+            let texts = [&app.client_id, &app.description, &app.account, &app.expected_user];
+            all.extend(texts.map(String::as_str));
+            all.extend(app.addresses().map(|(_, address)| address));
+            all.extend(app.logout_domains.iter().map(String::as_str));
+        }
     }
     all.retain(|text| !text.is_empty());
     fold(&all.join("\n"))
@@ -49,6 +56,13 @@ fn of_line_works(app: &LineWorksApp) -> impl Iterator<Item = &str> {
     let texts = [&app.client_id, &app.service_account, &app.domain_id, &app.description];
     let lists = [&app.scopes, &app.members, &app.redirect_urls, &app.logout_redirect_urls];
     texts.into_iter().chain(lists.into_iter().flatten()).map(String::as_str).chain([host])
+}
+
+fn of_oauth_server(app: &OauthServerApp) -> impl Iterator<Item = &str> {
+    let texts = [&app.client_id, &app.description, &app.open_id.issuer];
+    let lists = [&app.scopes, &app.redirect_urls, &app.logout_redirect_urls];
+    let addresses = app.addresses().into_iter().map(|(_, address)| address);
+    texts.into_iter().chain(lists.into_iter().flatten()).map(String::as_str).chain(addresses)
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ pub fn json_token_request(url: Url, client_id: &str, invented: &str) -> TokenReq
         headers: headers.clone(),
         body: vec![Part::plain(body.clone())],
     };
-    TokenRequest { url, headers, body: Secret::new(body), shown }
+    TokenRequest { url, headers, authorization: None, body: Secret::new(body), shown }
 }
 
 /// A GET whose address carries a secret, and how it may be shown.

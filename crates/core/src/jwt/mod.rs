@@ -3,6 +3,7 @@
 
 pub mod assertion;
 pub mod checks;
+pub mod claims;
 pub mod compare;
 pub mod lints;
 pub mod read;

@@ -5,11 +5,15 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::{Url, form_urlencoded};
 
+use super::client::{ASSERTION_TYPE, Client, ClientProof, basic};
 use crate::Secret;
 use crate::flow::{Part, ShownRequest};
 use crate::jwt::assertion::assertion_parts;
 use crate::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER, REFRESH_TOKEN};
 use crate::sign_in::CodeVerifier;
+
+/// Grant type of a client for itself (RFC 6749 section 4.4.2).
+const CLIENT_CREDENTIALS: &str = "client_credentials";
 
 /// A request that is ready to be sent, and how it may be shown.
 #[derive(Debug, Clone)]
@@ -18,6 +22,8 @@ pub struct TokenRequest {
     pub url: Url,
     /// Header fields beside Host and Content-Length.
     pub headers: Vec<(String, String)>,
+    /// The `Authorization` field, where there is one.
+    pub authorization: Option<Secret>,
     /// The form body.
     pub body: Secret,
     /// The same with secrets sealed.
@@ -43,17 +49,8 @@ pub fn service_account_request(
     form_request(url, &fields)
 }
 
-/// The client that a request speaks for.
-#[derive(Debug, Clone, Copy)]
-pub struct Client<'a> {
-    /// Client ID.
-    pub id: &'a str,
-    /// Client secret.
-    pub secret: &'a Secret,
-}
-
-/// The request that changes a code into tokens. HTTP Basic is NOT FOUND in the documents, so the
-/// client says who it is in the body (facts.md 1.3).
+/// The request that changes a code into tokens. HTTP Basic is NOT FOUND in the documents of
+/// LINE WORKS, so its clients say who they are in the body (facts.md 1.3).
 pub fn code_request(
     url: Url,
     client: Client<'_>,
@@ -65,23 +62,22 @@ pub fn code_request(
         Field::plain("grant_type", AUTHORIZATION_CODE),
         Field::secret("code", code),
         Field::plain("redirect_uri", redirect_uri),
-        Field::plain("client_id", client.id),
-        Field::secret("client_secret", client.secret),
     ];
-    fields.extend(verifier.map(|verifier| Field::secret("code_verifier", verifier.secret())));
-    form_request(url, &fields)
+    let verifier = verifier.map(|verifier| Field::secret("code_verifier", verifier.secret()));
+    fields.extend(client_fields(client));
+    fields.extend(verifier);
+    client_request(url, client, &fields)
 }
 
 /// The request for a new access token. `scope` is left out: the answer has what was granted first
 /// (RFC 6749 section 6).
 pub fn refresh_request(url: Url, client: Client<'_>, refresh_token: &Secret) -> TokenRequest {
-    let fields = [
+    let mut fields = vec![
         Field::plain("grant_type", REFRESH_TOKEN),
         Field::secret("refresh_token", refresh_token),
-        Field::plain("client_id", client.id),
-        Field::secret("client_secret", client.secret),
     ];
-    form_request(url, &fields)
+    fields.extend(client_fields(client));
+    client_request(url, client, &fields)
 }
 
 /// Which kind of token is ended: `token_type_hint` (RFC 7009 section 2.1).
@@ -111,13 +107,84 @@ pub fn revoke_request(
     token: &Secret,
     kind: RevokedToken,
 ) -> TokenRequest {
-    let fields = [
-        Field::secret("token", token),
-        Field::plain("token_type_hint", kind.hint()),
-        Field::plain("client_id", client.id),
-        Field::secret("client_secret", client.secret),
+    token_about(url, client, token, kind)
+}
+
+/// The request that asks whether a token holds (RFC 7662 section 2.1).
+pub fn introspection_request(
+    url: Url,
+    client: Client<'_>,
+    token: &Secret,
+    kind: RevokedToken,
+) -> TokenRequest {
+    token_about(url, client, token, kind)
+}
+
+fn token_about(url: Url, client: Client<'_>, token: &Secret, kind: RevokedToken) -> TokenRequest {
+    let mut fields =
+        vec![Field::secret("token", token), Field::plain("token_type_hint", kind.hint())];
+    fields.extend(client_fields(client));
+    client_request(url, client, &fields)
+}
+
+/// The request for a token for the client itself (RFC 6749 section 4.4.2). `scope` is already
+/// joined; an empty one is left out.
+pub fn client_credentials_request(url: Url, client: Client<'_>, scope: &str) -> TokenRequest {
+    let mut fields = vec![Field::plain("grant_type", CLIENT_CREDENTIALS)];
+    fields.extend((!scope.is_empty()).then(|| Field::plain("scope", scope)));
+    fields.extend(client_fields(client));
+    client_request(url, client, &fields)
+}
+
+/// The request for a token for an assertion (RFC 7523 section 2.1), of any server but LINE WORKS.
+pub fn jwt_bearer_request(
+    url: Url,
+    client: Client<'_>,
+    assertion: &Secret,
+    scope: &str,
+) -> TokenRequest {
+    // Exposed to be encoded into the body, which is a secret itself.
+    let parts = assertion_parts(assertion.expose());
+    let mut fields = vec![
+        Field::plain("grant_type", JWT_BEARER),
+        Field::with_parts("assertion", assertion.expose(), parts),
     ];
-    form_request(url, &fields)
+    fields.extend((!scope.is_empty()).then(|| Field::plain("scope", scope)));
+    fields.extend(client_fields(client));
+    client_request(url, client, &fields)
+}
+
+/// The fields that say who the client is. With HTTP Basic there are none: it stands in one place
+/// only (RFC 6749 section 2.3).
+fn client_fields<'a>(client: Client<'a>) -> Vec<Field<'a>> {
+    let id = || Field::plain("client_id", client.id);
+    match client.proof {
+        ClientProof::Basic(_) => Vec::new(),
+        ClientProof::Public => vec![id()],
+        ClientProof::Post(secret) => vec![id(), Field::secret("client_secret", secret)],
+        ClientProof::Assertion(assertion) => vec![
+            id(),
+            Field::plain("client_assertion_type", ASSERTION_TYPE),
+            // Exposed to be encoded into the body, which is a secret itself.
+            Field::with_parts(
+                "client_assertion",
+                assertion.expose(),
+                assertion_parts(assertion.expose()),
+            ),
+        ],
+    }
+}
+
+fn client_request(url: Url, client: Client<'_>, fields: &[Field<'_>]) -> TokenRequest {
+    let mut request = form_request(url, fields);
+    if let ClientProof::Basic(secret) = client.proof {
+        let field = basic(client.id, secret);
+        // What the field is made of, and nothing of the secret.
+        let shown = format!("Basic base64({}:client_secret)", encoded(client.id));
+        request.shown.headers.push(("authorization".to_owned(), shown));
+        request.authorization = Some(field);
+    }
+    request
 }
 
 /// A POST of a form: each field once, encoded once.
@@ -133,7 +200,7 @@ pub(crate) fn form_request(url: Url, fields: &[Field<'_>]) -> TokenRequest {
         headers: headers.clone(),
         body: shown,
     };
-    TokenRequest { url, headers, body, shown }
+    TokenRequest { url, headers, authorization: None, body, shown }
 }
 
 /// A field of a form, and how it may be shown.
@@ -207,7 +274,8 @@ mod tests {
     fn the_code_request_encodes_what_a_code_and_a_verifier_are_made_of() {
         let url = Url::parse("https://auth.worksmobile.com/oauth2/v2.0/token").unwrap();
         let secret = Secret::new("SECRET?%Gclient".to_owned());
-        let client = Client { id: "client!+ID", secret: &secret };
+        let proof = ClientProof::Post(secret);
+        let client = Client { id: "client!+ID", proof: &proof };
         let code = Secret::new("a+b/c==".to_owned());
         let verifier = CodeVerifier::from_random(&[0; 32]);
         let redirect = "https://app.example.com/cb?x=1";
@@ -226,7 +294,8 @@ mod tests {
     fn a_refresh_token_is_percent_encoded_whatever_it_is_made_of() {
         let url = Url::parse("https://auth.worksmobile.com/oauth2/v2.0/token").unwrap();
         let secret = Secret::new("SECRET?%Gclient".to_owned());
-        let client = Client { id: "client!+ID", secret: &secret };
+        let proof = ClientProof::Post(secret);
+        let client = Client { id: "client!+ID", proof: &proof };
         let token = Secret::new("jp1AAAAexampleR+x/y==.a%2B".to_owned());
         let request = refresh_request(url.clone(), client, &token);
         let encoded = "jp1AAAAexampleR%2Bx%2Fy%3D%3D.a%252B";

@@ -97,6 +97,11 @@ fn headers(request: &ShownRequest) -> Option<Vec<(String, String)>> {
         (is_token(name) && !value.chars().any(char::is_control))
             .then(|| (name.clone(), value.clone()))
     };
+    // What shows who the client is stands in no program as a fixed text.
+    let authorized = |(name, _): &&(String, String)| name.eq_ignore_ascii_case("authorization");
+    if request.headers.iter().any(|field| authorized(&field)) {
+        return None;
+    }
     kept.map(sound).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::flow::{
 };
 use crate::jwt::assertion::{AssertionClaims, UnsignedAssertion};
 use crate::oauth::{
-    Client, RevokedToken, refresh_request, revoke_request, service_account_request,
+    Client, ClientProof, RevokedToken, refresh_request, revoke_request, service_account_request,
 };
 
 const SECRET: &str = "TESTSECRET-invented-0001";
@@ -254,7 +254,8 @@ fn the_plain_bash_program_has_no_quote_in_its_comments() {
 fn a_refresh_is_a_program_without_a_key_that_takes_the_token_from_a_variable() {
     let url = Url::parse("https://auth.worksmobile.com/oauth2/v2.0/token").unwrap();
     let secret = Secret::new(SECRET.to_owned());
-    let client = Client { id: "TESTclientID00000001", secret: &secret };
+    let proof = ClientProof::Post(secret.clone());
+    let client = Client { id: "TESTclientID00000001", proof: &proof };
     let token = Secret::new("jp1AAAAexampleR+x/y==TESTTESTTESTTEST".to_owned());
     let refresh = refresh_request(url.clone(), client, &token);
     let revoke = revoke_request(url, client, &token, RevokedToken::RefreshToken);

@@ -2,9 +2,10 @@
 //! new one came, as the console's rotation setting says.
 
 use super::RefreshFacts;
-use crate::apps::LineWorksApp;
-use crate::flow::{RuleId, Verdict};
-use crate::oauth::TokenAnswer;
+use crate::apps::ClientProfile;
+use crate::flow::{RuleId, Verdict, VerdictResult};
+use crate::jwt::checks::Credentials;
+use crate::oauth::{TokenAnswer, check_client};
 use crate::{Secret, UnixSeconds};
 
 /// What an answer does to the refresh token that was sent.
@@ -31,12 +32,13 @@ pub fn replacement(answer: &TokenAnswer, sent: &Secret) -> Replacement {
 /// What can be said before a refresh token is sent. One whose 90 days are over is sent all the
 /// same: the server knows best, and its words are worth having.
 pub fn check_before_refresh(
-    app: &LineWorksApp,
-    has_secret: bool,
+    client: &ClientProfile,
+    have: Credentials,
     held: Option<&RefreshFacts>,
     now: UnixSeconds,
 ) -> Vec<Verdict> {
-    let mut verdicts = check_client(app, has_secret, held.is_some(), "facts 1.4");
+    let mut verdicts = check_client(client, have, "facts 1.4");
+    verdicts.push(check_token_held(held.is_some(), "facts 1.4"));
     if let Some(held) = held {
         verdicts.push(Verdict::should(
             RuleId::RefreshTokenAlive,
@@ -49,47 +51,39 @@ pub fn check_before_refresh(
     verdicts
 }
 
-/// The client, and that there is a token to send.
-pub(super) fn check_client(
-    app: &LineWorksApp,
-    has_secret: bool,
-    has_token: bool,
-    source: &str,
-) -> Vec<Verdict> {
-    let is_there = |id, holds: bool| {
-        Verdict::must(id, holds, "present", if holds { "present" } else { "missing" }, source)
-    };
-    vec![
-        is_there(RuleId::ClientIdPresent, !app.client_id.trim().is_empty()),
-        is_there(RuleId::ClientSecretPresent, has_secret),
-        is_there(RuleId::TokenHeld, has_token),
-    ]
+/// That there is a token to send.
+pub(super) fn check_token_held(held: bool, source: &str) -> Verdict {
+    let actual = if held { "present" } else { "missing" };
+    Verdict::must(RuleId::TokenHeld, held, "present", actual, source)
 }
 
 /// Whether the answer has a new refresh token where the record says that rotation is on, and none
-/// where it says that it is off.
-pub fn check_rotation(app: &LineWorksApp, came: Replacement) -> Verdict {
-    let expected = if app.refresh_rotation { "new" } else { "none" };
+/// where it says that it is off. A record that doesn't know has nothing to compare with.
+pub fn check_rotation(client: &ClientProfile, came: Replacement) -> Verdict {
     let actual = match came {
         Replacement::None => "none",
         Replacement::Same => "same",
         Replacement::New => "new",
     };
-    let holds = match came {
-        Replacement::New => app.refresh_rotation,
-        Replacement::None | Replacement::Same => !app.refresh_rotation,
+    let Some(rotation) = client.refresh_rotation else {
+        let result = VerdictResult::NotChecked;
+        return Verdict::new(RuleId::RotationAsSet, result, "unknown", actual, "RFC 6749 6");
     };
+    let expected = if rotation { "new" } else { "none" };
+    let holds = rotation == (came == Replacement::New);
     Verdict::should(RuleId::RotationAsSet, holds, expected, actual, "facts 1.4")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::{RunId, VerdictResult};
+    use crate::apps::LineWorksApp;
+    use crate::flow::RunId;
     use crate::tokens::TokenOwner;
 
-    fn app(refresh_rotation: bool) -> LineWorksApp {
-        LineWorksApp { refresh_rotation, client_id: "TESTclient".into(), ..LineWorksApp::default() }
+    fn app(refresh_rotation: bool) -> ClientProfile {
+        let client_id = "TESTclient".into();
+        LineWorksApp { refresh_rotation, client_id, ..LineWorksApp::default() }.client()
     }
 
     fn answer(refresh_token: Option<&str>) -> TokenAnswer {
@@ -127,10 +121,19 @@ mod tests {
     }
 
     #[test]
+    fn a_record_that_does_not_know_of_rotation_is_held_to_nothing() {
+        let client = ClientProfile { refresh_rotation: None, ..app(false) };
+        for came in [Replacement::None, Replacement::Same, Replacement::New] {
+            assert_eq!(check_rotation(&client, came).result, VerdictResult::NotChecked, "{came:?}");
+        }
+    }
+
+    #[test]
     fn a_token_past_its_ninety_days_is_told_and_one_that_is_not_held_stops_the_run() {
         let facts = RefreshFacts::issued(TokenOwner::Member, RunId(1), 0, Vec::new(), None);
         let result = |held: Option<&RefreshFacts>, now, id| {
-            let verdicts = check_before_refresh(&app(false), true, held, now);
+            let have = Credentials { has_secret: true, has_key: false };
+            let verdicts = check_before_refresh(&app(false), have, held, now);
             verdicts.into_iter().find(|verdict| verdict.id == id).map(|verdict| verdict.result)
         };
         let alive = |now| result(Some(&facts), now, RuleId::RefreshTokenAlive);

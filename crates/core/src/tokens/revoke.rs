@@ -1,21 +1,29 @@
 //! Ending a token before its time (facts.md 1.7; RFC 7009). The address and the fields are known
 //! from programs only, and so said.
 
-use super::refresh::check_client;
-use crate::apps::LineWorksApp;
+use super::refresh::check_token_held;
+use crate::apps::{ClientProfile, Endpoints};
 use crate::flow::{RuleId, Verdict, VerdictResult};
-use crate::oauth::{Answer, RevokedToken};
+use crate::jwt::checks::Credentials;
+use crate::oauth::{Answer, RevokedToken, check_client};
 
 /// What can be said before a token is sent to be ended.
-pub fn check_before_revoke(app: &LineWorksApp, has_secret: bool, has_token: bool) -> Vec<Verdict> {
-    let mut verdicts = check_client(app, has_secret, has_token, "facts 1.7");
-    verdicts.push(Verdict::new(
-        RuleId::RevokeAddressDocumented,
-        VerdictResult::NotChecked,
-        "documented",
-        "inferred",
-        "facts 1.1",
-    ));
+pub fn check_before_revoke(
+    client: &ClientProfile,
+    have: Credentials,
+    has_token: bool,
+) -> Vec<Verdict> {
+    let mut verdicts = check_client(client, have, "facts 1.7");
+    verdicts.push(check_token_held(has_token, "facts 1.7"));
+    if matches!(client.endpoints, Endpoints::LineWorks(_)) {
+        verdicts.push(Verdict::new(
+            RuleId::RevokeAddressDocumented,
+            VerdictResult::NotChecked,
+            "documented",
+            "inferred",
+            "facts 1.1",
+        ));
+    }
     verdicts
 }
 
@@ -44,6 +52,7 @@ pub fn check_revoked(status: u16, answer: &Answer, kind: RevokedToken) -> Vec<Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::apps::LineWorksApp;
 
     #[test]
     fn any_2xx_without_an_error_is_done_whatever_its_body() {
@@ -69,7 +78,8 @@ mod tests {
         };
         assert!(ends(RevokedToken::RefreshToken));
         assert!(!ends(RevokedToken::AccessToken));
-        let before = check_before_revoke(&LineWorksApp::default(), true, true);
+        let have = Credentials { has_secret: true, has_key: false };
+        let before = check_before_revoke(&LineWorksApp::default().client(), have, true);
         let address = before.iter().find(|it| it.id == RuleId::RevokeAddressDocumented).unwrap();
         assert_eq!(address.result, VerdictResult::NotChecked);
     }

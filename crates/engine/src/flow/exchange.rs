@@ -1,7 +1,8 @@
 //! What flows have in common: an address that may be called, a request that is sent, its answer read,
 //! shown and accepted or not, a token summed up, and how a run ends that stopped.
 
-use credenza_core::apps::{ClientProfile, Environment, HostError};
+use credenza_core::Secret;
+use credenza_core::apps::{ClientProfile, Endpoints, Environment, HostError};
 use credenza_core::diagnosis::{Cause, Confidence, Diagnosis, Fix};
 use credenza_core::flow::{Outcome, Part, StepId, StepStatus, TokenSummary, Verdict};
 use credenza_core::oauth::{self, Answer, TokenAnswer, TokenRequest};
@@ -43,7 +44,7 @@ pub(crate) fn stopped(recorder: &mut Recorder<'_>, stop: Stop, again: Fix) {
 pub(super) fn no_endpoint(
     recorder: &mut Recorder<'_>,
     error: &HostError,
-    environment: &Environment,
+    client: &ClientProfile,
 ) -> Stop {
     recorder.change(StepId::Check, |step| step.status = StepStatus::Failed);
     let certain = |cause| Diagnosis::new(cause, Confidence::Certain);
@@ -52,8 +53,14 @@ pub(super) fn no_endpoint(
         HostError::NotConfirmed { actual } => {
             certain(Cause::HostNotConfirmed).with("host", actual).fix(Fix::EditEnvironment)
         }
+        HostError::NoAddress => certain(Cause::RecordIncomplete).fix(Fix::EditEnvironment),
         HostError::Address(address) => {
-            let known = matches!(environment, Environment::Custom { .. });
+            let known = !matches!(
+                client.endpoints,
+                Endpoints::LineWorks(
+                    Environment::LineWorks | Environment::NaverWorks | Environment::KoreaGov
+                )
+            );
             certain(Cause::RecordIncomplete)
                 .with("actual", if known { address } else { "" })
                 .fix(Fix::EditEnvironment)
@@ -69,6 +76,12 @@ pub(super) async fn send(
     cancel: &CancellationToken,
 ) -> Exchange {
     recorder.begin(StepId::Send);
+    if let Some(field) = &request.authorization {
+        recorder.hidden.hide(field);
+        // Exposed to be hidden on its own as well.
+        let value = field.expose().rsplit(' ').next().unwrap_or_default();
+        recorder.hidden.hide(&Secret::new(value.to_owned()));
+    }
     let mut shown = request.shown.clone();
     shown.headers.extend(Http::added_headers(request));
     recorder.change(StepId::Send, |step| step.request = Some(shown));

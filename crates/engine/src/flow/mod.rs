@@ -1,6 +1,7 @@
 //! Runs a flow: build, check, sign, send, read, check. Each step is told while it happens; the
 //! rules are core's, the exchange is `http`'s, the record is the vault's.
 
+mod client;
 mod clock_source;
 mod exchange;
 mod issuer_keys;
@@ -12,6 +13,7 @@ mod sign_in;
 mod told;
 mod transport;
 
+pub(crate) use client::ClientSecrets;
 pub(crate) use exchange::{Stop, stop, stopped};
 pub use recorder::EventSink;
 pub(crate) use recorder::Recorder;

@@ -2,8 +2,7 @@
 //! a new refresh token came. Never tried twice: with rotation on, the first try may have used the
 //! token up. Storing is the engine's; this flow only says how it went.
 
-use credenza_core::Secret;
-use credenza_core::apps::LineWorksApp;
+use credenza_core::apps::ClientProfile;
 use credenza_core::diagnosis::{self, Fix, RefreshEvidence};
 use credenza_core::flow::{Outcome, RuleId, Step, StepId, Verdict};
 use credenza_core::oauth::{self, Answer, Client, TokenAnswer, TokenRequest};
@@ -13,6 +12,7 @@ use credenza_core::tokens::{
 };
 use tokio_util::sync::CancellationToken;
 
+use super::client::ClientSecrets;
 use super::exchange::{Stop, accept, no_endpoint, receive, send, stopped, sum_up};
 use super::recorder::Recorder;
 use super::told::retry_after;
@@ -22,8 +22,8 @@ use crate::http::Http;
 
 /// Everything that the run needs, taken out of vault and memory beforehand.
 pub(crate) struct RefreshIngredients {
-    pub(crate) app: LineWorksApp,
-    pub(crate) client_secret: Option<Secret>,
+    pub(crate) client: ClientProfile,
+    pub(crate) secrets: ClientSecrets,
     pub(crate) held: Option<RefreshToken>,
     pub(crate) sandbox_base: Option<String>,
 }
@@ -69,9 +69,9 @@ async fn run_steps(
             retry_after: retry_after(&raw),
             answer,
             path: request.url.path(),
-            scopes: &ingredients.app.scopes,
+            scopes: &ingredients.client.scopes,
             held: Some(&held.facts),
-            rotation: ingredients.app.refresh_rotation,
+            rotation: ingredients.client.refresh_rotation.unwrap_or_default(),
             now: clock.now(),
         })
     };
@@ -87,21 +87,21 @@ fn check<'a>(
     clock: &dyn Clock,
 ) -> Result<(TokenRequest, &'a RefreshToken), Stop> {
     recorder.begin(StepId::Check);
-    let RefreshIngredients { app, client_secret, held, sandbox_base } = ingredients;
+    let RefreshIngredients { client, secrets, held, sandbox_base } = ingredients;
     let facts = held.as_ref().map(|held| &held.facts);
-    let verdicts = check_before_refresh(app, client_secret.is_some(), facts, clock.now());
+    let verdicts = check_before_refresh(client, secrets.have(), facts, clock.now());
     let broken = diagnosis::of_checks(&verdicts);
     recorder.end(StepId::Check, verdicts);
     if let Some(found) = broken {
         return Err(Stop::Diagnosed(found));
     }
-    let endpoint = app.environment.token_endpoint(sandbox_base.as_deref());
-    let url = endpoint.map_err(|error| no_endpoint(recorder, &error, &app.environment))?;
-    // Both were found present by the checks.
-    let (Some(secret), Some(held)) = (client_secret, held) else { return Err(Stop::other()) };
-    recorder.hidden.hide(secret);
+    let endpoint = client.token_endpoint(sandbox_base.as_deref());
+    let url = endpoint.map_err(|error| no_endpoint(recorder, &error, client))?;
+    // Found present by the checks.
+    let Some(held) = held else { return Err(Stop::other()) };
+    let proof = secrets.prove(client, &url, clock.now(), recorder)?;
     recorder.hidden.hide(&held.token);
-    let client = Client { id: app.client_id.trim(), secret };
+    let client = Client { id: &client.client_id, proof: &proof };
     Ok((oauth::refresh_request(url, client, &held.token), held))
 }
 
@@ -115,20 +115,19 @@ fn verify(
     clock: &dyn Clock,
 ) -> Result<(), Stop> {
     recorder.begin(StepId::Verify);
-    let app = &ingredients.app;
-    let client = app.client();
-    let mut verdicts = oauth::check_access_token(token, &client, recorder.run.skew_seconds);
-    verdicts.push(check_rotation(app, replacement));
+    let client = &ingredients.client;
+    let mut verdicts = oauth::check_access_token(token, client, recorder.run.skew_seconds);
+    verdicts.push(check_rotation(client, replacement));
     let identity = held.identity.as_ref();
     let of_id_token = |id_token| {
-        let client_id = app.client_id.trim();
-        check_refreshed_id_token(id_token, &token.access_token, client_id, identity, clock.now())
+        let (access_token, client_id) = (&token.access_token, &client.client_id);
+        check_refreshed_id_token(id_token, access_token, client_id, identity, clock.now())
     };
     let list = token.id_token.as_ref().map(of_id_token).unwrap_or_default();
     let refused = diagnosis::of_id_token(&list);
     verdicts.extend(list);
     let status = Step::status_of(&verdicts);
-    sum_up(recorder, &client, token, clock);
+    sum_up(recorder, client, token, clock);
     recorder.end_as(StepId::Verify, status, verdicts);
     refused.map_or(Ok(()), |found| Err(Stop::Diagnosed(found)))
 }

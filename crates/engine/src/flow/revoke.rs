@@ -2,13 +2,14 @@
 //! held is forgotten by the engine, and only after that.
 
 use credenza_core::Secret;
-use credenza_core::apps::LineWorksApp;
+use credenza_core::apps::ClientProfile;
 use credenza_core::diagnosis::{self, Fix, RefreshEvidence};
 use credenza_core::flow::{Outcome, StepId};
 use credenza_core::oauth::{self, Client, RevokedToken, TokenRequest};
 use credenza_core::tokens::{RefreshFacts, check_before_revoke, check_revoked, revoked};
 use tokio_util::sync::CancellationToken;
 
+use super::client::ClientSecrets;
 use super::exchange::{Stop, no_endpoint, receive, refused, send, stopped};
 use super::recorder::Recorder;
 use super::told::retry_after;
@@ -17,8 +18,8 @@ use crate::http::Http;
 
 /// Everything that the run needs, taken out of vault and memory beforehand.
 pub(crate) struct RevokeIngredients {
-    pub(crate) app: LineWorksApp,
-    pub(crate) client_secret: Option<Secret>,
+    pub(crate) client: ClientProfile,
+    pub(crate) secrets: ClientSecrets,
     pub(crate) kind: RevokedToken,
     pub(crate) token: Option<Secret>,
     /// Of a refresh token.
@@ -53,7 +54,7 @@ async fn run_steps(
     clock: &dyn Clock,
     cancel: &CancellationToken,
 ) -> Result<(), Stop> {
-    let request = check(recorder, ingredients)?;
+    let request = check(recorder, ingredients, clock)?;
     let exchange = send(recorder, http, &request, cancel).await;
     let (raw, answer) = receive(recorder, exchange, &request.url, clock)?;
     let verdicts = check_revoked(raw.status, &answer, ingredients.kind);
@@ -67,9 +68,9 @@ async fn run_steps(
         retry_after: retry_after(&raw),
         answer: &answer,
         path: request.url.path(),
-        scopes: &ingredients.app.scopes,
+        scopes: &ingredients.client.scopes,
         held: ingredients.facts.as_ref(),
-        rotation: ingredients.app.refresh_rotation,
+        rotation: ingredients.client.refresh_rotation.unwrap_or_default(),
         now: clock.now(),
     });
     Err(refused(recorder, &answer, verdicts, found))
@@ -78,21 +79,22 @@ async fn run_steps(
 fn check(
     recorder: &mut Recorder<'_>,
     ingredients: &RevokeIngredients,
+    clock: &dyn Clock,
 ) -> Result<TokenRequest, Stop> {
     recorder.begin(StepId::Check);
-    let RevokeIngredients { app, client_secret, token, sandbox_base, .. } = ingredients;
-    let verdicts = check_before_revoke(app, client_secret.is_some(), token.is_some());
+    let RevokeIngredients { client, secrets, token, sandbox_base, .. } = ingredients;
+    let verdicts = check_before_revoke(client, secrets.have(), token.is_some());
     let broken = diagnosis::of_checks(&verdicts);
     recorder.end(StepId::Check, verdicts);
     if let Some(found) = broken {
         return Err(Stop::Diagnosed(found));
     }
-    let endpoint = app.environment.revoke_endpoint(sandbox_base.as_deref());
-    let url = endpoint.map_err(|error| no_endpoint(recorder, &error, &app.environment))?;
-    // Both were found present by the checks.
-    let (Some(secret), Some(token)) = (client_secret, token) else { return Err(Stop::other()) };
-    recorder.hidden.hide(secret);
+    let endpoint = client.revoke_endpoint(sandbox_base.as_deref());
+    let url = endpoint.map_err(|error| no_endpoint(recorder, &error, client))?;
+    // Found present by the checks.
+    let Some(token) = token else { return Err(Stop::other()) };
+    let proof = secrets.prove(client, &url, clock.now(), recorder)?;
     recorder.hidden.hide(token);
-    let client = Client { id: app.client_id.trim(), secret };
+    let client = Client { id: &client.client_id, proof: &proof };
     Ok(oauth::revoke_request(url, client, token, ingredients.kind))
 }

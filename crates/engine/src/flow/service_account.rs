@@ -117,7 +117,7 @@ fn check(
         return Err(Stop::Diagnosed(found));
     }
     let endpoint = ingredients.app.environment.token_endpoint(ingredients.sandbox_base.as_deref());
-    endpoint.map_err(|error| no_endpoint(recorder, &error, &ingredients.app.environment))
+    endpoint.map_err(|error| no_endpoint(recorder, &error, &ingredients.app.client()))
 }
 
 fn sign(

@@ -15,6 +15,7 @@ use credenza_core::{Secret, UnixSeconds};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use super::client::ClientSecrets;
 use super::exchange::{Stop, accept, receive, send, stopped, verify};
 use super::issuer_keys::issuer_keys;
 use super::recorder::Recorder;
@@ -28,7 +29,7 @@ const SHOWN_ADDRESS: usize = 2_000;
 /// Everything that the run needs, taken out of vault and memory beforehand.
 pub(crate) struct SignInIngredients {
     pub(crate) client: ClientProfile,
-    pub(crate) client_secret: Secret,
+    pub(crate) secrets: ClientSecrets,
     pub(crate) request: AuthorizeRequest,
     pub(crate) trust: IdTokenTrust,
     /// Where the issuer's keys are, unless they are at hand.
@@ -74,7 +75,7 @@ async fn run_steps(
 ) -> Result<TokenAnswer, Stop> {
     authorized(recorder, ingredients);
     let code = returned(recorder, ingredients)?;
-    let request = exchange_request(recorder, ingredients, &code);
+    let request = exchange_request(recorder, ingredients, &code, clock.now())?;
     let seconds = clock.now() - ingredients.begun_at;
     let exchange = send(recorder, http, &request, cancel).await;
     let (raw, answer) = receive(recorder, exchange, &request.url, clock)?;
@@ -101,7 +102,8 @@ fn authorized(recorder: &mut Recorder<'_>, ingredients: &SignInIngredients) {
     let request = &ingredients.request;
     let shown = get(&request.url);
     recorder.change(StepId::Authorize, |step| step.request = Some(shown));
-    let verdicts = check_authorize(&ingredients.client, &request.redirect_uri, true);
+    let verdicts =
+        check_authorize(&ingredients.client, &request.redirect_uri, ingredients.secrets.have());
     recorder.end(StepId::Authorize, verdicts);
 }
 
@@ -143,13 +145,15 @@ fn exchange_request(
     recorder: &mut Recorder<'_>,
     ingredients: &SignInIngredients,
     code: &Secret,
-) -> TokenRequest {
-    let SignInIngredients { request, client_secret, token_endpoint, .. } = ingredients;
-    recorder.hidden.hide(client_secret);
+    now: UnixSeconds,
+) -> Result<TokenRequest, Stop> {
+    let SignInIngredients { client, secrets, request, token_endpoint, .. } = ingredients;
+    let proof = secrets.prove(client, token_endpoint, now, recorder)?;
     request.verifier.iter().for_each(|verifier| recorder.hidden.hide(verifier.secret()));
-    let client = Client { id: &request.client_id, secret: client_secret };
+    let client = Client { id: &request.client_id, proof: &proof };
     let (redirect_uri, verifier) = (&request.redirect_uri, request.verifier.as_ref());
-    oauth::code_request(token_endpoint.clone(), client, code, redirect_uri, verifier)
+    let url = token_endpoint.clone();
+    Ok(oauth::code_request(url, client, code, redirect_uri, verifier))
 }
 
 /// The ID token. One that was asked for and did not come is worth a look (facts.md 8.2 row 35);

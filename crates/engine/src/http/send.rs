@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
-use credenza_core::UnixSeconds;
 use credenza_core::certificate::valid_until;
 use credenza_core::diagnosis::Cause;
 use credenza_core::flow::{HttpTimings, Peer};
 use credenza_core::oauth::TokenRequest;
+use credenza_core::{Secret, UnixSeconds};
+use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::tls::TlsInfo;
 use reqwest::{Client, RequestBuilder, Response, Version};
 use tokio_util::sync::CancellationToken;
@@ -62,6 +63,16 @@ pub struct Exchange {
     pub result: Result<RawResponse, TransportFailure>,
 }
 
+/// A header field that no log may show; an empty one when it can't be a field, which form-encoded
+/// and base64 text always can.
+fn sensitive(field: &Secret) -> HeaderValue {
+    // Exposed to be sent.
+    let value = HeaderValue::from_str(field.expose());
+    let mut value = value.unwrap_or_else(|_| HeaderValue::from_static(""));
+    value.set_sensitive(true);
+    value
+}
+
 impl Http {
     /// Sends the request. Ends within the total limit, or at once when cancelled.
     pub async fn send(&self, request: &TokenRequest, cancel: &CancellationToken) -> Exchange {
@@ -70,6 +81,10 @@ impl Http {
             let headers = request.headers.iter();
             let builder =
                 headers.fold(builder, |builder, (name, value)| builder.header(name, value));
+            let authorization = request.authorization.as_ref();
+            let builder = authorization
+                .into_iter()
+                .fold(builder, |builder, field| builder.header(AUTHORIZATION, sensitive(field)));
             // Exposed to be sent; the body is dropped with the request.
             builder.body(request.body.expose().to_owned())
         };

@@ -220,6 +220,7 @@ fn detail(vault: &Vault, app: App) -> Result<AppDetailView, Error> {
         held: None,
         tokens: Vec::new(),
         activity: activity::list(vault, app.id)?,
+        environment: app.draft.service.environment(),
         draft: app.draft,
     })
 }

@@ -24,8 +24,7 @@ impl Engine {
         let id = input.app_id;
         let service = self.with_vault(|vault| Ok(vault.app_get(id)?))?.draft.service;
         let client = service.client();
-        let own_host = client.environment.auth_host(self.sandbox_base().as_deref());
-        let own_host = own_host.map_err(|error| refused(&error))?;
+        let own_host = client.own_host(self.sandbox_base().as_deref());
         let endpoint = client.open_id.usable(&client.open_id.end_session_endpoint, &own_host);
         let endpoint = endpoint
             .map_err(|error| refused(&error))?
@@ -74,6 +73,7 @@ impl Engine {
 fn refused(error: &HostError) -> Error {
     let reason = match error {
         HostError::SandboxStopped => "the sandbox is not running",
+        HostError::NoAddress => "the record has none",
         HostError::Address(_) => "it is no https address",
         HostError::NotConfirmed { .. } => "its host was not confirmed for this record",
     };

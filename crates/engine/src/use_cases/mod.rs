@@ -4,6 +4,7 @@ mod activity;
 mod app_list;
 mod appearance;
 mod apps;
+mod customer_sso;
 mod discovery;
 mod explain;
 mod held_tokens;

@@ -64,6 +64,7 @@ impl Engine {
             field: "environment",
             reason: match error {
                 HostError::SandboxStopped => "the sandbox is not running",
+                HostError::NoAddress => "the record has no such address",
                 HostError::Address(_) => "its address is not an https address",
                 HostError::NotConfirmed { .. } => "its host was not confirmed for this record",
             },

@@ -7,9 +7,9 @@ use credenza_core::oauth::TokenAnswer;
 use credenza_core::tokens::{IdTokenIdentity, Replacement};
 use tokio_util::sync::CancellationToken;
 
-use super::secrets::CLIENT_SECRET;
+use super::secrets::client_secrets;
 use crate::engine::Engine;
-use crate::error::{Error, OTHER_SERVICE};
+use crate::error::Error;
 use crate::flow::{EventSink, Recorder, RefreshIngredients, Refreshed, end_refresh, refresh};
 use crate::held_tokens::{self, RefreshToken};
 use crate::views::held::TokenRefreshInput;
@@ -45,7 +45,7 @@ impl Engine {
         let mut recorder = Recorder::start(run, events);
         let clock = self.shared.clock.as_ref();
         let refreshed = refresh(&mut recorder, &ingredients, &http, clock, cancel).await;
-        let RefreshIngredients { app, held, .. } = ingredients;
+        let RefreshIngredients { client, held, .. } = ingredients;
         let mut issued = None;
         if let (Some(refreshed), Some(held)) = (refreshed, held) {
             let replacement = refreshed.replacement;
@@ -56,7 +56,7 @@ impl Engine {
             end_refresh(&mut recorder, replacement, reason.as_deref());
             issued = Some(refreshed.token);
         }
-        let (kept, client_id) = (recorder.run.clone(), app.client_id);
+        let (kept, client_id) = (recorder.run.clone(), client.client_id);
         let stored =
             self.blocking(move |engine| engine.keep(&kept, &client_id, epoch, |_| Ok(()))).await;
         // The answer is good whether or not the run could be stored.
@@ -99,13 +99,13 @@ impl Engine {
         input: TokenRefreshInput,
     ) -> Result<(Run, RefreshIngredients), Error> {
         let id = input.app_id;
+        let key = self.signing_key(id)?;
         let started_at_ms = self.shared.clock.now_ms();
         let sandbox_base = self.sandbox_base();
         self.with_vault(|vault| {
             let app = vault.app_get(id)?;
-            let line_works = app.draft.service.line_works().cloned().ok_or(OTHER_SERVICE)?;
-            let client_secret =
-                vault.secret_get(id, CLIENT_SECRET)?.filter(|secret| !secret.is_empty());
+            let client = app.draft.service.client();
+            let secrets = client_secrets(vault, &app, key)?;
             let held = self.refresh_token(vault, id, input.owner)?;
             let run = vault.write(|vault| {
                 let number = vault.run_reserve(id)?;
@@ -113,7 +113,7 @@ impl Engine {
                 vault.run_put(&run)?;
                 Ok::<_, Error>(run)
             })?;
-            Ok((run, RefreshIngredients { app: line_works, client_secret, held, sandbox_base }))
+            Ok((run, RefreshIngredients { client, secrets, held, sandbox_base }))
         })
     }
 }

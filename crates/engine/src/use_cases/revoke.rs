@@ -6,9 +6,9 @@ use credenza_core::oauth::RevokedToken;
 use credenza_core::tokens::TokenOwner;
 use tokio_util::sync::CancellationToken;
 
-use super::secrets::CLIENT_SECRET;
+use super::secrets::client_secrets;
 use crate::engine::Engine;
-use crate::error::{Error, OTHER_SERVICE};
+use crate::error::Error;
 use crate::flow::{EventSink, Recorder, RevokeIngredients, revoke};
 use crate::held_tokens;
 use crate::views::held::TokenRevokeInput;
@@ -45,7 +45,7 @@ impl Engine {
         let ended = revoke(&mut recorder, &ingredients, &http, clock, cancel).await;
         let owner = ingredients.facts.map(|facts| facts.owner).filter(|_| ended);
         let (kept, client_id, app_id) =
-            (recorder.run.clone(), ingredients.app.client_id, input.app_id);
+            (recorder.run.clone(), ingredients.client.client_id, input.app_id);
         self.blocking(move |engine| {
             engine.keep(&kept, &client_id, epoch, |vault| match owner {
                 Some(owner) => held_tokens::delete(vault, app_id, owner),
@@ -71,13 +71,13 @@ impl Engine {
 
     fn prepare_revoke(&self, input: TokenRevokeInput) -> Result<(Run, RevokeIngredients), Error> {
         let id = input.app_id;
+        let key = self.signing_key(id)?;
         let started_at_ms = self.shared.clock.now_ms();
         let sandbox_base = self.sandbox_base();
         self.with_vault(|vault| {
             let app = vault.app_get(id)?;
-            let line_works = app.draft.service.line_works().cloned().ok_or(OTHER_SERVICE)?;
-            let client_secret =
-                vault.secret_get(id, CLIENT_SECRET)?.filter(|secret| !secret.is_empty());
+            let client = app.draft.service.client();
+            let secrets = client_secrets(vault, &app, key)?;
             let (token, facts) = match input.token {
                 RevokedToken::AccessToken => {
                     (self.shared.memory.tokens.access(id).map(|held| held.token), None)
@@ -94,14 +94,8 @@ impl Engine {
                 Ok::<_, Error>(run)
             })?;
             let kind = input.token;
-            let ingredients = RevokeIngredients {
-                app: line_works,
-                client_secret,
-                kind,
-                token,
-                facts,
-                sandbox_base,
-            };
+            let ingredients =
+                RevokeIngredients { client, secrets, kind, token, facts, sandbox_base };
             Ok((run, ingredients))
         })
     }

@@ -1,13 +1,17 @@
 //! The client secret: stored, shown on request, given to the clipboard. Each showing and copying
 //! is kept in the record's activity before the value leaves (security.md I1).
 
+use std::sync::Arc;
+
 use credenza_core::Secret;
-use credenza_core::apps::AppId;
+use credenza_core::apps::{App, AppId};
+use credenza_core::keys::SigningKey;
 use credenza_vault::Vault;
 
 use super::activity::Event;
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::flow::ClientSecrets;
 use crate::views::apps::{ActivityKind, AppDetailView, RevealView, SecretStateView};
 
 /// Field name of the client secret in the vault.
@@ -16,6 +20,21 @@ pub(super) const CLIENT_SECRET: &str = "clientSecret";
 const LONGEST: usize = 4 * 1024;
 /// Longest public text that is copied, in bytes.
 const LONGEST_TEXT: usize = 64 * 1024;
+
+/// What a record's client shows itself by. `key`: the record's own.
+pub(super) fn client_secrets(
+    vault: &Vault,
+    app: &App,
+    key: Option<Arc<SigningKey>>,
+) -> Result<ClientSecrets, Error> {
+    let secret = vault.secret_get(app.id, CLIENT_SECRET)?;
+    let key_id = app.draft.service.oauth_server().map(|app| app.assertion.key_id.clone());
+    Ok(ClientSecrets {
+        client_secret: secret.filter(|secret| !secret.is_empty()),
+        key,
+        key_id: key_id.unwrap_or_default(),
+    })
+}
 
 impl Engine {
     /// Stores a client secret in place of an older one.

@@ -5,12 +5,13 @@
 use credenza_core::Secret;
 use credenza_core::apps::{App, ClientProfile, HostError, OpenIdSettings};
 use credenza_core::flow::{FlowKind, RuleId, Run, Verdict, VerdictResult};
+use credenza_core::oauth::check_client;
 use credenza_core::services::line_works::CODE_LIFE;
 use credenza_core::sign_in::{IdTokenTrust, RandomValues, authorize_request, check_authorize};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::secrets::CLIENT_SECRET;
+use super::secrets::client_secrets;
 use crate::attempts::{Attempt, Awaited, Over};
 use crate::engine::Engine;
 use crate::error::Error;
@@ -31,21 +32,23 @@ impl Engine {
         trust: IdTokenTrust,
     ) -> Result<SignInView, Error> {
         let epoch = self.epoch()?;
-        let (app, secret) = self.with_vault(|vault| {
-            Ok((vault.app_get(input.app_id)?, vault.secret_get(input.app_id, CLIENT_SECRET)?))
+        let key = self.signing_key(input.app_id)?;
+        let (app, secrets) = self.with_vault(|vault| {
+            let app = vault.app_get(input.app_id)?;
+            let secrets = client_secrets(vault, &app, key)?;
+            Ok((app, secrets))
         })?;
         let client = app.draft.service.client();
         let redirect_uri = redirect_uri(&client, input.redirect_uri)?;
-        let has_secret = secret.is_some_and(|secret| !secret.is_empty());
-        let verdicts = check_authorize(&client, &redirect_uri, has_secret);
+        let verdicts = check_authorize(&client, &redirect_uri, secrets.have());
         if let Some(failed) = verdicts.iter().find(|one| one.result == VerdictResult::Failed) {
             return Err(incomplete(failed));
         }
         let base = self.sandbox_base();
         let endpoint = client.authorize_endpoint(base.as_deref());
         let endpoint = endpoint.map_err(|error| no_endpoint(&error))?;
-        let own_host = endpoint.host_str().unwrap_or_default();
-        let (trust, jwks) = trusted(&client.open_id, trust, own_host)?;
+        let own_host = client.own_host(base.as_deref());
+        let (trust, jwks) = trusted(&client.open_id, trust, &own_host)?;
         let random = random(input.pkce.unwrap_or(client.open_id.pkce))?;
         let request = authorize_request(&endpoint, &client, &redirect_uri, &random);
         let (begun_at, over) = (self.now(), Over::default());
@@ -147,14 +150,17 @@ impl Engine {
         attempt: Attempt,
         returned: Secret,
     ) -> Result<(Run, SignInIngredients), Error> {
+        let key = self.signing_key(attempt.app_id)?;
         let started_at_ms = self.shared.clock.now_ms();
         let base = self.sandbox_base();
         self.with_vault(|vault| {
             let app: App = vault.app_get(attempt.app_id)?;
-            let client_secret = vault
-                .secret_get(attempt.app_id, CLIENT_SECRET)?
-                .ok_or(Error::Invalid { field: "clientSecret", reason: "none is stored" })?;
+            let secrets = client_secrets(vault, &app, key)?;
             let client = app.draft.service.client();
+            let missing = check_client(&client, secrets.have(), "facts 1.3");
+            if let Some(failed) = missing.iter().find(|one| one.result == VerdictResult::Failed) {
+                return Err(incomplete(failed));
+            }
             let token_endpoint = client.token_endpoint(base.as_deref());
             let token_endpoint = token_endpoint.map_err(|error| no_endpoint(&error))?;
             let run = vault.write(|vault| {
@@ -166,7 +172,7 @@ impl Engine {
             let Attempt { request, trust, jwks, begun_at, .. } = attempt;
             let ingredients = SignInIngredients {
                 client,
-                client_secret,
+                secrets,
                 request,
                 trust,
                 jwks,
@@ -180,7 +186,7 @@ impl Engine {
 }
 
 /// A page without anything to run or to fetch.
-fn page_saying(text: &str) -> String {
+pub(super) fn page_saying(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
     format!("<!doctype html><meta charset=\"utf-8\"><title>Credenza</title><p>{text}</p>")
 }
@@ -217,6 +223,7 @@ fn incomplete(failed: &Verdict) -> Error {
     let (field, reason) = match failed.id {
         RuleId::ClientIdPresent => ("clientId", "the record has none"),
         RuleId::ClientSecretPresent => ("clientSecret", "none is stored"),
+        RuleId::KeyPresent => ("privateKey", "none is stored"),
         RuleId::ScopePresent => ("scopes", "the record has none"),
         _ => ("redirectUri", "it does not stand in the record to the letter"),
     };
@@ -230,6 +237,7 @@ fn no_endpoint(error: &HostError) -> Error {
 fn unusable(field: &'static str, error: &HostError) -> Error {
     let reason = match error {
         HostError::SandboxStopped => "the sandbox is not running",
+        HostError::NoAddress => "the record has no such address",
         HostError::Address(_) => "its address is not an https address",
         HostError::NotConfirmed { .. } => "its host was not confirmed for this record",
     };

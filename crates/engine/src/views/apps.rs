@@ -161,6 +161,8 @@ pub struct AppDetailView {
     pub updated_at: UnixSeconds,
     /// The editable part.
     pub draft: AppDraft,
+    /// Where the service is.
+    pub environment: Environment,
     /// The client secret.
     pub client_secret: SecretStateView,
     /// The private key.

@@ -181,10 +181,12 @@ describe("an own address", () => {
     await userEvent.type(screen.getByTestId("environment-host"), "gateway.example");
     await userEvent.click(confirm);
     await vi.waitFor(() =>
-      expect(updates()[0]?.draft.service.environment).toEqual({
-        kind: "custom",
-        authBase: "https://gateway.example/works",
-        confirmedHost: "gateway.example",
+      expect(updates()[0]?.draft.service).toMatchObject({
+        environment: {
+          kind: "custom",
+          authBase: "https://gateway.example/works",
+          confirmedHost: "gateway.example",
+        },
       }),
     );
   });

@@ -2,6 +2,7 @@
 import type { ActivityView } from "./ActivityView";
 import type { AppDraft } from "./AppDraft";
 import type { AppId } from "./AppId";
+import type { Environment } from "./Environment";
 import type { Finding } from "./Finding";
 import type { HeldTokenView } from "./HeldTokenView";
 import type { KeyView } from "./KeyView";
@@ -37,6 +38,10 @@ updatedAt: number,
  * The editable part.
  */
 draft: AppDraft, 
+/**
+ * Where the service is.
+ */
+environment: Environment, 
 /**
  * The client secret.
  */

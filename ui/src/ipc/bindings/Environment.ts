@@ -11,4 +11,8 @@ authBase: string,
 /**
  * The host that the administrator confirmed by typing it.
  */
-confirmedHost: string, };
+confirmedHost: string, } | { "kind": "server", 
+/**
+ * Host of the address that its secrets go to; empty while there is none.
+ */
+host: string, };

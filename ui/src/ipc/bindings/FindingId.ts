@@ -3,4 +3,4 @@
 /**
  * What was found.
  */
-export type FindingId = "serviceAccountInClientId" | "apiOneId" | "apiOneConsumerKey" | "idAndSecretSwapped" | "strayBlanks" | "fullWidth" | "lineEnds" | "invisibleCharacters" | "clientIdShape" | "clientSecretShape" | "serviceAccountShape" | "clientIdInServiceAccount" | "domainIdShape" | "scopeColon" | "scopeUnknown" | "scopeNotForServiceAccount" | "scopeNeedsOpenid" | "nameTooLong" | "lifetimeTooLong" | "privateKeyPasted" | "urlsRefused" | "urlsDoubtful" | "addressUnusable" | "hostNotConfirmed" | "missing";
+export type FindingId = "serviceAccountInClientId" | "apiOneId" | "apiOneConsumerKey" | "idAndSecretSwapped" | "strayBlanks" | "fullWidth" | "lineEnds" | "invisibleCharacters" | "clientIdShape" | "clientSecretShape" | "serviceAccountShape" | "clientIdInServiceAccount" | "domainIdShape" | "scopeColon" | "scopeUnknown" | "scopeNotForServiceAccount" | "scopeNeedsOpenid" | "nameTooLong" | "lifetimeTooLong" | "privateKeyPasted" | "urlsRefused" | "urlsDoubtful" | "addressUnusable" | "hostNotConfirmed" | "issuerShape" | "scopeCharacters" | "claimsShape" | "missing";

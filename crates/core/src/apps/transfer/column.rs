@@ -1,14 +1,22 @@
-//! The fields of a record as columns of a list: their names, and their values as texts. There is
-//! no column for a secret.
+//! The fields of a record as columns of a list: their names, also those that people give them, and
+//! which text of a record each is. A column that a kind of record has no field for is empty there,
+//! and left alone when read. There is no column for a secret.
 
 use super::cell::{joined, split};
-use crate::apps::search::fold;
-use crate::apps::{AccessTokenLife, AppDraft, Environment, ScopeSeparator, Service};
+use super::shared::{Shared, SharedMut};
+use super::value::{
+    BadValue, access_token_life, authentication, authentication_word, environment,
+    environment_word, grant_word, grants, life_word, on_or_off, separator, separator_word,
+    set_auth_base, switch, word,
+};
+use crate::apps::{AppDraft, Environment, OauthServerApp, Service};
+use crate::customer_sso::CustomerSsoApp;
 
 /// A field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
     Name,
+    Kind,
     Tags,
     Owner,
     Notes,
@@ -31,14 +39,35 @@ pub(super) enum Column {
     UserinfoEndpoint,
     EndSessionEndpoint,
     Pkce,
+    Authentication,
+    Grants,
+    AuthorizationEndpoint,
+    TokenEndpoint,
+    RevocationEndpoint,
+    IntrospectionEndpoint,
+    AssertionIssuer,
+    AssertionSubject,
+    AssertionAudience,
+    KeyId,
+    AssertionClaims,
+    WebLoginUrl,
+    AppLoginUrl,
+    TokenUrl,
+    UserInfoUrl,
+    MailUrl,
+    LogoutUrl,
+    RedirectUrl,
+    Account,
+    ExpectedUser,
 }
 
 use Column as C;
 
 /// Every column in the order of an export: name, and further names that people give it. Blanks,
 /// punctuation, letter case and width make no difference in a name.
-pub(super) const COLUMNS: [(Column, &str, &[&str]); 23] = [
+pub(super) const COLUMNS: [(Column, &str, &[&str]); 44] = [
     (C::Name, "name", &["app", "appname", "アプリ名", "アプリ", "名前", "名称"]),
+    (C::Kind, "kind", &["種類", "種別"]),
     (C::Tags, "tags", &["tag", "labels", "タグ", "ラベル"]),
     (C::Owner, "owner", &["担当", "担当者", "管理者"]),
     (C::Notes, "notes", &["note", "memo", "メモ", "備考"]),
@@ -61,11 +90,27 @@ pub(super) const COLUMNS: [(Column, &str, &[&str]); 23] = [
     (C::UserinfoEndpoint, "userinfoEndpoint", &["userinfo"]),
     (C::EndSessionEndpoint, "endSessionEndpoint", &["endsession"]),
     (C::Pkce, "pkce", &[]),
+    (C::Authentication, "authentication", &["tokenendpointauthmethod"]),
+    (C::Grants, "grants", &["granttypes"]),
+    (C::AuthorizationEndpoint, "authorizationEndpoint", &[]),
+    (C::TokenEndpoint, "tokenEndpoint", &[]),
+    (C::RevocationEndpoint, "revocationEndpoint", &[]),
+    (C::IntrospectionEndpoint, "introspectionEndpoint", &[]),
+    (C::AssertionIssuer, "assertionIssuer", &[]),
+    (C::AssertionSubject, "assertionSubject", &[]),
+    (C::AssertionAudience, "assertionAudience", &[]),
+    (C::KeyId, "keyId", &["kid"]),
+    (C::AssertionClaims, "assertionClaims", &[]),
+    (C::WebLoginUrl, "webLoginUrl", &[]),
+    (C::AppLoginUrl, "appLoginUrl", &[]),
+    (C::TokenUrl, "tokenUrl", &[]),
+    (C::UserInfoUrl, "userInfoUrl", &[]),
+    (C::MailUrl, "mailUrl", &[]),
+    (C::LogoutUrl, "logoutUrl", &[]),
+    (C::RedirectUrl, "ssoRedirectUrl", &[]),
+    (C::Account, "testAccount", &[]),
+    (C::ExpectedUser, "expectedUser", &[]),
 ];
-
-/// A value that a field can't have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct BadValue;
 
 impl Column {
     /// The column of this name.
@@ -84,155 +129,205 @@ impl Column {
 
     /// The value of a record as a text.
     pub(super) fn text(self, draft: &AppDraft) -> String {
-        let Service::LineWorks(app) = &draft.service;
         match self {
             C::Name => draft.name.clone(),
+            C::Kind => draft.service.kind().to_owned(),
             C::Tags => joined(&draft.tags),
             C::Owner => draft.owner.clone(),
             C::Notes => draft.notes.clone(),
-            C::Environment => environment_word(&app.environment).to_owned(),
-            C::AuthBase => match &app.environment {
-                Environment::Custom { auth_base, .. } => auth_base.clone(),
-                _ => String::new(),
-            },
-            C::ClientId => app.client_id.clone(),
-            C::ServiceAccount => app.service_account.clone(),
-            C::DomainId => app.domain_id.clone(),
-            C::Scopes => joined(&app.scopes),
-            C::ScopeSeparator => match app.scope_separator {
-                ScopeSeparator::Space => "space".to_owned(),
-                ScopeSeparator::Comma => "comma".to_owned(),
-            },
-            C::AccessTokenLife => match app.access_token_life {
-                AccessTokenLife::OneHour => "oneHour".to_owned(),
-                AccessTokenLife::TwentyFourHours => "twentyFourHours".to_owned(),
-            },
-            C::RefreshRotation => on_or_off(app.refresh_rotation),
-            C::AssertionLifetime => app.assertion_lifetime.to_string(),
-            C::RedirectUrls => joined(&app.redirect_urls),
-            C::LogoutRedirectUrls => joined(&app.logout_redirect_urls),
-            C::Members => joined(&app.members),
-            C::Description => app.description.clone(),
+            _ => {
+                let shared = Shared::of(&draft.service).and_then(|app| self.shared_text(&app));
+                shared.or_else(|| self.own_text(&draft.service)).unwrap_or_default()
+            }
+        }
+    }
+
+    fn shared_text(self, app: &Shared<'_>) -> Option<String> {
+        Some(match self {
+            C::ClientId => app.client_id.to_owned(),
+            C::Scopes => joined(app.scopes),
+            C::ScopeSeparator => separator_word(app.scope_separator).to_owned(),
+            C::RedirectUrls => joined(app.redirect_urls),
+            C::LogoutRedirectUrls => joined(app.logout_redirect_urls),
+            C::Description => app.description.to_owned(),
             C::Issuer => app.open_id.issuer.clone(),
             C::JwksUri => app.open_id.jwks_uri.clone(),
             C::UserinfoEndpoint => app.open_id.userinfo_endpoint.clone(),
             C::EndSessionEndpoint => app.open_id.end_session_endpoint.clone(),
             C::Pkce => on_or_off(app.open_id.pkce),
-        }
+            _ => return None,
+        })
     }
 
-    /// Puts a text into a record. An empty one leaves a choice as it is by default.
+    fn own_text(self, service: &Service) -> Option<String> {
+        Some(match (self, service) {
+            (C::Environment, Service::LineWorks(app)) => {
+                environment_word(&app.environment).to_owned()
+            }
+            (C::AuthBase, Service::LineWorks(app)) => match &app.environment {
+                Environment::Custom { auth_base, .. } => auth_base.clone(),
+                _ => String::new(),
+            },
+            (C::ServiceAccount, Service::LineWorks(app)) => app.service_account.clone(),
+            (C::DomainId, Service::LineWorks(app)) => app.domain_id.clone(),
+            (C::AccessTokenLife, Service::LineWorks(app)) => {
+                life_word(app.access_token_life).to_owned()
+            }
+            (C::RefreshRotation, Service::LineWorks(app)) => on_or_off(app.refresh_rotation),
+            (C::AssertionLifetime, Service::LineWorks(app)) => app.assertion_lifetime.to_string(),
+            (C::AssertionLifetime, Service::OauthServer(app)) => app.assertion.lifetime.to_string(),
+            (C::Members, Service::LineWorks(app)) => joined(&app.members),
+            (C::Authentication, Service::OauthServer(app)) => {
+                authentication_word(app.authentication).to_owned()
+            }
+            (C::Grants, Service::OauthServer(app)) => {
+                let words = app.grants.iter().map(|grant| grant_word(*grant).to_owned());
+                joined(&words.collect::<Vec<_>>())
+            }
+            (_, Service::OauthServer(app)) => self.of_server(&mut app.clone())?.clone(),
+            (_, Service::CustomerSso(app)) => self.of_customer(&mut app.clone())?.clone(),
+            (_, Service::LineWorks(_)) => return None,
+        })
+    }
+
+    /// The field of a client of another server that holds just this text.
+    fn of_server(self, app: &mut OauthServerApp) -> Option<&mut String> {
+        Some(match self {
+            C::AuthorizationEndpoint => &mut app.endpoints.authorization,
+            C::TokenEndpoint => &mut app.endpoints.token,
+            C::RevocationEndpoint => &mut app.endpoints.revocation,
+            C::IntrospectionEndpoint => &mut app.endpoints.introspection,
+            C::AssertionIssuer => &mut app.assertion.issuer,
+            C::AssertionSubject => &mut app.assertion.subject,
+            C::AssertionAudience => &mut app.assertion.audience,
+            C::KeyId => &mut app.assertion.key_id,
+            C::AssertionClaims => &mut app.assertion.claims,
+            _ => return None,
+        })
+    }
+
+    /// The field of a customer's server that holds just this text.
+    fn of_customer(self, app: &mut CustomerSsoApp) -> Option<&mut String> {
+        Some(match self {
+            C::ClientId => &mut app.client_id,
+            C::Description => &mut app.description,
+            C::WebLoginUrl => &mut app.web_login_url,
+            C::AppLoginUrl => &mut app.app_login_url,
+            C::TokenUrl => &mut app.token_url,
+            C::UserInfoUrl => &mut app.user_info_url,
+            C::MailUrl => &mut app.mail_url,
+            C::LogoutUrl => &mut app.logout_url,
+            C::RedirectUrl => &mut app.redirect_url,
+            C::Account => &mut app.account,
+            C::ExpectedUser => &mut app.expected_user,
+            _ => return None,
+        })
+    }
+
+    /// Puts a text into a record. An empty one leaves a choice as it is by default. The kind comes
+    /// before all others: it takes the fields of another kind away.
     pub(super) fn set(self, draft: &mut AppDraft, text: &str) -> Result<(), BadValue> {
-        let Service::LineWorks(app) = &mut draft.service;
         match self {
             C::Name => text.clone_into(&mut draft.name),
             C::Owner => text.clone_into(&mut draft.owner),
             C::Notes => text.clone_into(&mut draft.notes),
-            C::ClientId => text.clone_into(&mut app.client_id),
-            C::ServiceAccount => text.clone_into(&mut app.service_account),
-            C::DomainId => text.clone_into(&mut app.domain_id),
-            C::Description => text.clone_into(&mut app.description),
+            C::Kind if text.trim().is_empty() => {}
+            C::Kind => draft.service = Service::of_kind(&word(text)).ok_or(BadValue)?,
+            C::Tags | C::RedirectUrls | C::LogoutRedirectUrls | C::Members => {
+                self.set_list(draft, split(text));
+            }
+            C::Scopes => {
+                self.set_list(draft, split(&text.replace([' ', '\u{3000}'], ";")));
+            }
+            C::ClientId
+            | C::Description
+            | C::ScopeSeparator
+            | C::Issuer
+            | C::JwksUri
+            | C::UserinfoEndpoint
+            | C::EndSessionEndpoint
+            | C::Pkce => match SharedMut::of(&mut draft.service) {
+                Some(app) => self.set_shared(app, text)?,
+                None => self.set_own(&mut draft.service, text)?,
+            },
+            _ => self.set_own(&mut draft.service, text)?,
+        }
+        Ok(())
+    }
+
+    fn set_shared(self, app: SharedMut<'_>, text: &str) -> Result<(), BadValue> {
+        match self {
+            C::ClientId => text.clone_into(app.client_id),
+            C::Description => text.clone_into(app.description),
             C::Issuer => text.clone_into(&mut app.open_id.issuer),
             C::JwksUri => text.clone_into(&mut app.open_id.jwks_uri),
             C::UserinfoEndpoint => text.clone_into(&mut app.open_id.userinfo_endpoint),
             C::EndSessionEndpoint => text.clone_into(&mut app.open_id.end_session_endpoint),
-            C::Tags | C::RedirectUrls | C::LogoutRedirectUrls | C::Members => {
-                self.set_list(draft, split(text));
-            }
-            C::Scopes => app.scopes = split(&text.replace([' ', '\u{3000}'], ";")),
-            C::AuthBase => set_auth_base(&mut app.environment, text),
             _ if text.trim().is_empty() => {}
-            C::Environment => app.environment = environment(text, &app.environment)?,
-            C::ScopeSeparator => app.scope_separator = separator(text)?,
-            C::AccessTokenLife => app.access_token_life = life(text)?,
-            C::RefreshRotation => app.refresh_rotation = switch(text)?,
+            C::ScopeSeparator => *app.scope_separator = separator(text)?,
             C::Pkce => app.open_id.pkce = switch(text)?,
-            C::AssertionLifetime => {
-                app.assertion_lifetime = fold(text.trim()).parse().map_err(|_| BadValue)?;
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn set_own(self, service: &mut Service, text: &str) -> Result<(), BadValue> {
+        match (self, service) {
+            (C::ServiceAccount, Service::LineWorks(app)) => {
+                text.clone_into(&mut app.service_account);
             }
+            (C::DomainId, Service::LineWorks(app)) => text.clone_into(&mut app.domain_id),
+            (C::AuthBase, Service::LineWorks(app)) => set_auth_base(&mut app.environment, text),
+            _ if text.trim().is_empty() => {}
+            (C::Environment, Service::LineWorks(app)) => {
+                app.environment = environment(text, &app.environment)?;
+            }
+            (C::AccessTokenLife, Service::LineWorks(app)) => {
+                app.access_token_life = access_token_life(text)?;
+            }
+            (C::RefreshRotation, Service::LineWorks(app)) => app.refresh_rotation = switch(text)?,
+            (C::AssertionLifetime, Service::LineWorks(app)) => {
+                app.assertion_lifetime = word(text).parse().map_err(|_| BadValue)?;
+            }
+            (C::AssertionLifetime, Service::OauthServer(app)) => {
+                app.assertion.lifetime = word(text).parse().map_err(|_| BadValue)?;
+            }
+            (C::Authentication, Service::OauthServer(app)) => {
+                app.authentication = authentication(text)?;
+            }
+            (C::Grants, Service::OauthServer(app)) => app.grants = grants(&split(text))?,
+            (_, Service::OauthServer(app)) => {
+                if let Some(field) = self.of_server(app) {
+                    text.clone_into(field);
+                }
+            }
+            (_, Service::CustomerSso(app)) => {
+                if let Some(field) = self.of_customer(app) {
+                    text.clone_into(field);
+                }
+            }
+            (_, Service::LineWorks(_)) => {}
         }
         Ok(())
     }
 
     /// Whether its value is a list; then puts it into a record.
     pub(super) fn set_list(self, draft: &mut AppDraft, values: Vec<String>) -> bool {
-        let Service::LineWorks(app) = &mut draft.service;
-        let list = match self {
-            C::Tags => &mut draft.tags,
-            C::Scopes => &mut app.scopes,
-            C::RedirectUrls => &mut app.redirect_urls,
-            C::LogoutRedirectUrls => &mut app.logout_redirect_urls,
-            C::Members => &mut app.members,
+        if let (C::Members, Service::LineWorks(app)) = (self, &mut draft.service) {
+            app.members = values;
+            return true;
+        }
+        let list = match (self, SharedMut::of(&mut draft.service)) {
+            (C::Tags, _) => &mut draft.tags,
+            (C::Scopes, Some(app)) => app.scopes,
+            (C::RedirectUrls, Some(app)) => app.redirect_urls,
+            (C::LogoutRedirectUrls, Some(app)) => app.logout_redirect_urls,
+            (C::Grants, _) => return self.set_own(&mut draft.service, &values.join(";")).is_ok(),
+            // Of another kind, and left alone.
+            (C::Members | C::Scopes | C::RedirectUrls | C::LogoutRedirectUrls, _) => return true,
             _ => return false,
         };
         *list = values;
         true
-    }
-}
-
-/// A name or choice without what people spell differently.
-pub(super) fn word(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric() || *c == 'ー').collect()
-}
-
-fn environment_word(environment: &Environment) -> &'static str {
-    match environment {
-        Environment::LineWorks => "lineWorks",
-        Environment::NaverWorks => "naverWorks",
-        Environment::KoreaGov => "koreaGov",
-        Environment::Sandbox => "sandbox",
-        Environment::Custom { .. } => "custom",
-    }
-}
-
-fn environment(text: &str, present: &Environment) -> Result<Environment, BadValue> {
-    match (word(text).as_str(), present) {
-        ("lineworks", _) => Ok(Environment::LineWorks),
-        ("naverworks", _) => Ok(Environment::NaverWorks),
-        ("koreagov", _) => Ok(Environment::KoreaGov),
-        ("sandbox", _) => Ok(Environment::Sandbox),
-        // The address may have come first.
-        ("custom", Environment::Custom { .. }) => Ok(present.clone()),
-        ("custom", _) => Ok(own_address("")),
-        _ => Err(BadValue),
-    }
-}
-
-fn set_auth_base(environment: &mut Environment, text: &str) {
-    if !text.trim().is_empty() {
-        *environment = own_address(text);
-    }
-}
-
-/// No list can confirm a host: an administrator does that in the record (security.md N10).
-fn own_address(auth_base: &str) -> Environment {
-    Environment::Custom { auth_base: auth_base.to_owned(), confirmed_host: String::new() }
-}
-
-fn on_or_off(on: bool) -> String {
-    if on { "on" } else { "off" }.to_owned()
-}
-
-fn separator(text: &str) -> Result<ScopeSeparator, BadValue> {
-    match word(text).as_str() {
-        "space" => Ok(ScopeSeparator::Space),
-        "comma" => Ok(ScopeSeparator::Comma),
-        _ => Err(BadValue),
-    }
-}
-
-fn life(text: &str) -> Result<AccessTokenLife, BadValue> {
-    match word(text).as_str() {
-        "onehour" | "1h" | "3600" => Ok(AccessTokenLife::OneHour),
-        "twentyfourhours" | "24h" | "86400" => Ok(AccessTokenLife::TwentyFourHours),
-        _ => Err(BadValue),
-    }
-}
-
-fn switch(text: &str) -> Result<bool, BadValue> {
-    match word(text).as_str() {
-        "on" | "true" | "yes" | "1" => Ok(true),
-        "off" | "false" | "no" | "0" => Ok(false),
-        _ => Err(BadValue),
     }
 }

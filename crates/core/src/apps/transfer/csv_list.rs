@@ -39,8 +39,11 @@ pub(super) fn read(text: &str) -> Result<(Vec<String>, Vec<ListRecord>), NoList>
 
 fn record(row: &StringRecord, line: u64, columns: &[Option<Column>]) -> ListRecord {
     let (mut draft, mut refused) = (AppDraft::default(), None);
-    for (cell, column) in row.iter().zip(columns) {
-        let Some(column) = column else { continue };
+    // The kind first: the others are fields of it.
+    let cells = || row.iter().zip(columns).filter_map(|(cell, column)| Some((cell, (*column)?)));
+    let is_kind = |column| column == Column::Kind;
+    let kinds = cells().filter(|(_, column)| is_kind(*column));
+    for (cell, column) in kinds.chain(cells().filter(|(_, column)| !is_kind(*column))) {
         if column.set(&mut draft, cell::unguarded(cell)).is_err() {
             refused.get_or_insert(ImportRefusal::of(RefusedBecause::BadValue, column.name()));
         }

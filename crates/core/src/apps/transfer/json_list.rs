@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::column::{BadValue, Column};
+use super::column::Column;
+use super::value::BadValue;
 use super::{ImportRefusal, ListRecord, MOST_RECORDS, NoList, RefusedBecause};
-use crate::apps::AppDraft;
+use crate::apps::{AppDraft, Service};
 
 /// What `format` of a written file says.
 pub const JSON_FORMAT: &str = "credenza-apps-2";
@@ -41,12 +42,15 @@ fn record(line: u64, entry: &Value, not_read: &mut BTreeSet<String>) -> ListReco
         return ListRecord { line, draft, refused };
     };
     let nested = NESTED.iter().filter_map(|name| members.get(*name)).find_map(Value::as_object);
-    if nested.and_then(|service| service.get("kind")).is_some_and(|kind| kind != "lineWorks") {
-        refused = Some(ImportRefusal::of(RefusedBecause::BadValue, "kind"));
+    if let Err(bad) = kind(&mut draft, members, nested) {
+        refused = Some(ImportRefusal::of(RefusedBecause::BadValue, bad));
     }
+    // What was read as a whole is not read by its fields once more.
+    let nested = nested.filter(|_| draft.service.line_works().is_some());
     let deeper = nested.and_then(|nested| nested.get("openId")).and_then(Value::as_object);
     let inner = nested.into_iter().flatten().filter(|(name, _)| *name != "kind");
-    for (name, value) in members.iter().chain(inner).chain(deeper.into_iter().flatten()) {
+    let members = members.iter().filter(|(name, _)| *name != "kind");
+    for (name, value) in members.chain(inner).chain(deeper.into_iter().flatten()) {
         match Column::named(name) {
             Some(column) if set(column, &mut draft, value).is_err() => {
                 refused.get_or_insert(ImportRefusal::of(RefusedBecause::BadValue, column.name()));
@@ -60,6 +64,30 @@ fn record(line: u64, entry: &Value, not_read: &mut BTreeSet<String>) -> ListReco
         }
     }
     ListRecord { line, draft, refused }
+}
+
+/// The kind of record, and of all but LINE WORKS the whole service, of which this program wrote
+/// the members. The bad field otherwise.
+fn kind(
+    draft: &mut AppDraft,
+    members: &Map<String, Value>,
+    nested: Option<&Map<String, Value>>,
+) -> Result<(), &'static str> {
+    let named = nested.and_then(|nested| nested.get("kind")).or_else(|| members.get("kind"));
+    let Some(named) = named else { return Ok(()) };
+    set(Column::Kind, draft, named).map_err(|_| "kind")?;
+    let (Some(nested), None) = (nested, draft.service.line_works()) else { return Ok(()) };
+    draft.service = serde_json::from_value(Value::Object(nested.clone())).map_err(|_| "service")?;
+    // No list can confirm a host or bring an authority (security.md N1, N10).
+    match &mut draft.service {
+        Service::OauthServer(app) => app.open_id.confirmed_hosts.clear(),
+        Service::CustomerSso(app) => {
+            app.confirmed_hosts.clear();
+            app.ca_pem.clear();
+        }
+        Service::LineWorks(_) => {}
+    }
+    Ok(())
 }
 
 fn set(column: Column, draft: &mut AppDraft, value: &Value) -> Result<(), BadValue> {
@@ -106,6 +134,12 @@ fn written(draft: &AppDraft) -> Value {
         if let Some(Value::Object(object)) = value.pointer_mut(&place) {
             object.remove(member);
         }
+    }
+    if let (Service::CustomerSso(_), Some(Value::Object(object))) =
+        (&draft.service, value.pointer_mut("/service"))
+    {
+        object.remove("confirmedHosts");
+        object.remove("caPem");
     }
     value
 }

@@ -7,8 +7,10 @@ mod csv_list;
 mod decode;
 mod json_list;
 mod plan;
+mod shared;
 #[cfg(test)]
 mod tests;
+mod value;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

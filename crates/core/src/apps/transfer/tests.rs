@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::apps::{
-    AccessTokenLife, AppId, Environment, LineWorksApp, OpenIdSettings, ScopeSeparator,
+    AccessTokenLife, AppId, ClientAuthentication, Environment, Grant, LineWorksApp, OauthServerApp,
+    OpenIdSettings, ScopeSeparator, Service,
 };
 
 fn draft(name: &str, client_id: &str) -> AppDraft {
@@ -49,6 +50,39 @@ fn awkward() -> AppDraft {
     }
 }
 
+fn of_another_server() -> AppDraft {
+    let mut app = OauthServerApp {
+        description: "x".into(),
+        client_id: "client!+ID".into(),
+        authentication: ClientAuthentication::PrivateKeyJwt,
+        grants: vec![Grant::JwtBearer, Grant::ClientCredentials],
+        scopes: vec!["user:read".into()],
+        ..OauthServerApp::default()
+    };
+    app.endpoints.token = "https://id.example.com/token".into();
+    app.endpoints.introspection = "https://id.example.com/look".into();
+    app.open_id.pkce = false;
+    app.assertion.claims = r#"{"tenant": "a;b", "list": [1]}"#.into();
+    app.assertion.lifetime = 60;
+    AppDraft { name: "id".into(), service: app.into(), ..AppDraft::default() }
+}
+
+#[test]
+fn fields_of_another_kind_are_left_alone_and_an_unknown_kind_is_refused() {
+    let csv = "name,serviceAccount,tokenEndpoint,kind\n\
+               a,x@y,https://id.example.com/t,oauthServer\nb,x@y,https://id.example.com/t,\n\
+               c,,,moon\n";
+    let list = read_list(csv.as_bytes()).unwrap();
+    let app = list.records[0].draft.service.oauth_server().unwrap();
+    assert_eq!(app.endpoints.token, "https://id.example.com/t");
+    assert_eq!(line_works(&list.records[1]).service_account, "x@y");
+    let refused = ImportRefusal::of(RefusedBecause::BadValue, "kind");
+    assert_eq!(list.records[2].refused, Some(refused));
+    let json = r#"[{"name":"a","service":{"kind":"oauthServer","endpoints":{"token":7}}}]"#;
+    let refused = ImportRefusal::of(RefusedBecause::BadValue, "service");
+    assert_eq!(read_list(json.as_bytes()).unwrap().records[0].refused, Some(refused));
+}
+
 fn line_works(record: &ListRecord) -> &LineWorksApp {
     record.draft.service.line_works().unwrap()
 }
@@ -59,7 +93,7 @@ fn drafts(list: &List) -> Vec<AppDraft> {
 
 #[test]
 fn a_written_list_is_read_back_the_same_in_both_formats() {
-    let all = vec![awkward(), draft("勤怠連携バッチ", "TESTclientID00000001")];
+    let all = vec![awkward(), of_another_server(), draft("勤怠連携バッチ", "TESTclientID00000001")];
     for format in [ListFormat::Csv, ListFormat::Json] {
         let list = read_list(write_list(format, &all).as_bytes()).unwrap();
         assert_eq!(list.format, format);
@@ -80,6 +114,10 @@ fn no_written_cell_begins_a_formula() {
 #[test]
 fn a_confirmed_host_does_not_travel() {
     let mut confirmed = draft("own", "x");
+    let mut other = of_another_server();
+    if let Service::OauthServer(app) = &mut other.service {
+        app.open_id.confirmed_hosts = vec!["id.example.com".into()];
+    }
     let app = confirmed.service.line_works_mut().unwrap();
     app.open_id.confirmed_hosts = vec!["keys.example".into()];
     app.environment = Environment::Custom {
@@ -87,7 +125,8 @@ fn a_confirmed_host_does_not_travel() {
         confirmed_host: "gate.example".into(),
     };
     for format in [ListFormat::Csv, ListFormat::Json] {
-        assert!(!write_list(format, &[confirmed.clone()]).contains("confirmedHost"));
+        let both = [confirmed.clone(), other.clone()];
+        assert!(!write_list(format, &both).contains("confirmedHost"));
     }
     let claims = r#"[{"name":"a","lineWorks":{"environment":
         {"kind":"custom","authBase":"https://gate.example","confirmedHost":"gate.example"}}}]"#;

@@ -2,6 +2,7 @@
 import type { AppDetailView } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import { findingTextAway } from "$lib/words/finding";
+import { needsSecret, usesKey } from "$lib/words/service";
 
 import { sectionOf, signsInOnly, type SectionId } from "./sections";
 
@@ -21,7 +22,7 @@ export function toLookAt(view: AppDetailView): LookAt[] {
       : [
           {
             key: `${one.field} ${one.id} ${JSON.stringify(one.params)}`,
-            section: sectionOf(one.field),
+            section: sectionOf(view.draft.service.kind, one.field),
             severity: one.severity,
             text: findingTextAway(one),
           },
@@ -33,9 +34,10 @@ export function toLookAt(view: AppDetailView): LookAt[] {
     severity: "warning",
     text,
   });
-  if (!view.clientSecret.present) found.push(more("secret", m.finding_noSecret()));
+  const { service } = view.draft;
+  if (!view.clientSecret.present && needsSecret(service)) found.push(more("secret", m.finding_noSecret()));
   // Who only lets members sign in needs no key.
-  if (view.key === null && !signsInOnly(view)) found.push(more("key", m.finding_noKey()));
+  if (view.key === null && !signsInOnly(view) && usesKey(service)) found.push(more("key", m.finding_noKey()));
   if (view.key?.fileStillThere)
     found.push(
       more("keyFile", m.finding_keyFileLeft({ folder: view.key.fileFolder ?? view.key.fileName ?? "" })),

@@ -1,14 +1,17 @@
 // An edit of a record as data: the fields it sets. Its inverse undoes it, also on top of a newer version.
 import type { AppDraft, Environment, Service } from "$lib/ipc/bindings";
+import type { ServicePart } from "$lib/words/service";
 
 export interface Patch {
   own?: Partial<Omit<AppDraft, "service">>;
   /** Fields of the record's kind. */
-  service?: Partial<Service>;
+  service?: ServicePart;
 }
 
 export function apply(draft: AppDraft, patch: Patch): AppDraft {
-  return { ...draft, ...patch.own, service: { ...draft.service, ...patch.service } };
+  // A patch is made from the sections of a kind, and only they are on the page of its records.
+  const service = { ...draft.service, ...patch.service } as Service;
+  return { ...draft, ...patch.own, service };
 }
 
 function pick<T extends object>(from: T, like: Partial<T> | undefined): Partial<T> {
@@ -18,7 +21,7 @@ function pick<T extends object>(from: T, like: Partial<T> | undefined): Partial<
 
 /** The patch that sets the fields of `patch` to what they are in `draft`. */
 export function inverse(draft: AppDraft, patch: Patch): Patch {
-  return { own: pick(draft, patch.own), service: pick(draft.service, patch.service) };
+  return { own: pick(draft, patch.own), service: pick(draft.service, patch.service as Partial<Service>) };
 }
 
 export function changes(draft: AppDraft, patch: Patch): boolean {

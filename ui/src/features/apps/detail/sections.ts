@@ -5,32 +5,80 @@ import Fingerprint from "@lucide/svelte/icons/fingerprint-pattern";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import Link from "@lucide/svelte/icons/link";
 import LogOut from "@lucide/svelte/icons/log-out";
+import Server from "@lucide/svelte/icons/server";
 import Shield from "@lucide/svelte/icons/shield";
 import SlidersHorizontal from "@lucide/svelte/icons/sliders-horizontal";
+import Ticket from "@lucide/svelte/icons/ticket";
 import Users from "@lucide/svelte/icons/users";
 import type { LucideIcon } from "@lucide/svelte";
 
 import type { AppDetailView, FindingSeverity } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
+import { needsSecret, usesKey, type ServiceKind } from "$lib/words/service";
 
 export type SectionId =
-  "credentials" | "scopes" | "token" | "redirects" | "logout" | "openid" | "access" | "about" | "activity";
+  | "credentials"
+  | "server"
+  | "grants"
+  | "scopes"
+  | "token"
+  | "redirects"
+  | "logout"
+  | "openid"
+  | "access"
+  | "about"
+  | "activity";
 
 interface Section {
   id: SectionId;
   icon: LucideIcon;
   label: () => string;
+  /** Kinds of records that have it; without the list, all. */
+  kinds?: readonly ServiceKind[];
   /** Fields of the record whose findings belong here. */
   fields: readonly string[];
   count: (view: AppDetailView) => number | null;
 }
 
-export const sections: readonly Section[] = [
+const all: readonly Section[] = [
   {
     id: "credentials",
     icon: KeyRound,
     label: m.detail_credentials,
-    fields: ["clientId", "clientSecret", "serviceAccount", "domainId", "privateKey"],
+    fields: [
+      "clientId",
+      "authentication",
+      "clientSecret",
+      "serviceAccount",
+      "domainId",
+      "privateKey",
+      "keyId",
+    ],
+    count: () => null,
+  },
+  {
+    id: "server",
+    icon: Server,
+    label: m.detail_serverTitle,
+    kinds: ["oauthServer"],
+    fields: [
+      "authorizationEndpoint",
+      "tokenEndpoint",
+      "revocationEndpoint",
+      "introspectionEndpoint",
+      "issuer",
+      "jwksUri",
+      "userinfoEndpoint",
+      "endSessionEndpoint",
+    ],
+    count: () => null,
+  },
+  {
+    id: "grants",
+    icon: Ticket,
+    label: m.detail_grants,
+    kinds: ["oauthServer"],
+    fields: ["grants", "assertionIssuer", "assertionSubject", "assertionAudience", "assertionClaims"],
     count: () => null,
   },
   {
@@ -42,6 +90,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: "token",
+    kinds: ["lineWorks"],
     icon: SlidersHorizontal,
     label: m.detail_token,
     fields: ["assertionLifetime"],
@@ -63,6 +112,7 @@ export const sections: readonly Section[] = [
   },
   {
     id: "openid",
+    kinds: ["lineWorks"],
     icon: Fingerprint,
     label: m.detail_openId,
     fields: ["issuer", "jwksUri", "userinfoEndpoint", "endSessionEndpoint"],
@@ -70,10 +120,11 @@ export const sections: readonly Section[] = [
   },
   {
     id: "access",
+    kinds: ["lineWorks"],
     icon: Users,
     label: m.detail_access,
     fields: ["members"],
-    count: (view) => view.draft.service.members.length,
+    count: ({ draft }) => (draft.service.kind === "lineWorks" ? draft.service.members.length : null),
   },
   {
     id: "about",
@@ -91,6 +142,11 @@ export const sections: readonly Section[] = [
   },
 ];
 
+/** The sections that a kind of record has. */
+export function sectionsOf(kind: ServiceKind): Section[] {
+  return all.filter((section) => section.kinds?.includes(kind) ?? true);
+}
+
 /** The worst that the checks say about a section; notes do not count. */
 export function health(view: AppDetailView, fields: readonly string[]): FindingSeverity | null {
   const found = view.findings.filter((one) => fields.includes(one.field));
@@ -100,17 +156,20 @@ export function health(view: AppDetailView, fields: readonly string[]): FindingS
 
 /** Whether a test run has all it needs of the credentials. */
 export function credentialsComplete(view: AppDetailView): boolean {
-  const { clientId, serviceAccount } = view.draft.service;
-  const rest = signsInOnly(view) || (serviceAccount !== "" && view.key !== null);
-  return clientId !== "" && view.clientSecret.present && rest;
+  const { service } = view.draft;
+  const account = service.kind !== "lineWorks" || signsInOnly(view) || service.serviceAccount !== "";
+  const key = view.key !== null || signsInOnly(view) || !usesKey(service);
+  const secret = view.clientSecret.present || !needsSecret(service);
+  return service.clientId !== "" && secret && account && key;
 }
 
 /** Whether the only test that this record can pass is the sign-in of a member. */
 export function signsInOnly(view: AppDetailView): boolean {
-  const { serviceAccount, redirectUrls } = view.draft.service;
-  return serviceAccount === "" && redirectUrls.length > 0;
+  const { service } = view.draft;
+  if (service.kind === "oauthServer") return service.grants.every((grant) => grant === "authorizationCode");
+  return service.serviceAccount === "" && service.redirectUrls.length > 0;
 }
 
-export function sectionOf(field: string): SectionId {
-  return sections.find(({ fields }) => fields.includes(field))?.id ?? "about";
+export function sectionOf(kind: ServiceKind, field: string): SectionId {
+  return sectionsOf(kind).find(({ fields }) => fields.includes(field))?.id ?? "about";
 }
