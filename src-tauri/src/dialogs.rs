@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use credenza_core::Secret;
 use credenza_core::apps::transfer::ListFormat;
+use credenza_engine::customer_sso::ReportFormat;
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::views::key_desk::KeyForm;
 use credenza_engine::views::vault::SavedView;
@@ -43,7 +44,20 @@ pub(crate) async fn choose_list_file(format: ListFormat) -> Option<PathBuf> {
     Some(dialog.save_file().await?.path().to_owned())
 }
 
-/// Saves a list of records, readable by its owner only.
+/// Asks where to save a report.
+pub(crate) async fn choose_report_file(format: ReportFormat) -> Option<PathBuf> {
+    if let Some(path) = chosen_by_test("CREDENZA_TEST_SAVE") {
+        return Some(path);
+    }
+    let (name, kind, ending) = match format {
+        ReportFormat::Markdown => ("customer-sso.md", "Markdown", "md"),
+        ReportFormat::Html => ("customer-sso.html", "HTML", "html"),
+    };
+    let dialog = rfd::AsyncFileDialog::new().set_file_name(name).add_filter(kind, &[ending]);
+    Some(dialog.save_file().await?.path().to_owned())
+}
+
+/// Saves a list of records, or a report, readable by its owner only.
 pub(crate) fn save_list(path: &Path, text: &str) -> Answer<SavedView> {
     let failed = |error: std::io::Error| wire(ErrorCode::FileUnreadable, &error.kind().to_string());
     write_private(path, text, "").map_err(failed)?;

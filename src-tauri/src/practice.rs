@@ -5,10 +5,13 @@ use std::collections::HashMap;
 
 use credenza_core::Secret;
 use credenza_core::apps::{AccessTokenLife, AppDraft, Environment, LineWorksApp, OpenIdSettings};
+use credenza_core::customer_sso::CustomerSsoApp;
 use credenza_engine::PracticeRecord;
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::views::vault::{LockReason, SandboxView, VaultStatusView};
-use credenza_sandbox::{Fault, LineWorksFacts, PracticeApp, Sandbox, SandboxConfig};
+use credenza_sandbox::{
+    CustomerSsoFault, Fault, LineWorksFacts, PracticeApp, Sandbox, SandboxConfig,
+};
 use tauri::AppHandle;
 
 use crate::commands::Answer;
@@ -96,7 +99,8 @@ fn records(sandbox: &Sandbox) -> Vec<PracticeRecord> {
     let names = names();
     let apps = sandbox.practice_apps().iter();
     let service_accounts = apps.map(|app| record(app, names.get(app.slug).copied()));
-    service_accounts.chain([sign_in_record(sandbox.line_works())]).collect()
+    let customers = [sso_record(sandbox, &[]), sso_record(sandbox, &AILING)];
+    service_accounts.chain([sign_in_record(sandbox.line_works())]).chain(customers).collect()
 }
 
 /// The first client app once more, as somebody keeps it who only lets members sign in with it. The
@@ -129,6 +133,48 @@ fn sign_in_record(facts: LineWorksFacts) -> PracticeRecord {
         },
         client_secret: Secret::new(facts.client_secret),
         private_key_pem: None,
+        account_password: None,
+    }
+}
+
+/// What the second customer's server does wrong.
+const AILING: [CustomerSsoFault; 3] =
+    [CustomerSsoFault::CodeReused, CustomerSsoFault::ExternalKey, CustomerSsoFault::NearLimit];
+
+/// A customer's SSO server: a good one, and one with faults. The sandbox's address changes with
+/// each start, so the record has paths.
+fn sso_record(sandbox: &Sandbox, faults: &[CustomerSsoFault]) -> PracticeRecord {
+    let (facts, base) = (sandbox.customer_sso(faults), sandbox.base_url());
+    let path = |url: &str| url.strip_prefix(&base).unwrap_or(url).to_owned();
+    let name = if faults.is_empty() {
+        "Aoba SSO gateway 青葉SSO"
+    } else {
+        "Aoba SSO (old) 青葉SSO旧"
+    };
+    let app = CustomerSsoApp {
+        client_id: facts.client_id,
+        practice: true,
+        web_login_url: path(&facts.login_url),
+        app_login_url: path(&facts.login_url),
+        token_url: path(&facts.token_url),
+        user_info_url: path(&facts.user_info_url),
+        mail_url: path(&facts.imap_url),
+        logout_url: path(&facts.logout_url),
+        account: facts.account.email.clone(),
+        expected_user: facts.account.user_id.clone(),
+        ..CustomerSsoApp::default()
+    };
+    PracticeRecord {
+        draft: AppDraft {
+            name: name.to_owned(),
+            tags: vec!["practice".into()],
+            owner: "IT / 情報システム".to_owned(),
+            notes: String::new(),
+            service: app.into(),
+        },
+        client_secret: Secret::new(facts.client_secret),
+        private_key_pem: None,
+        account_password: Some(Secret::new(facts.account.password)),
     }
 }
 
@@ -171,5 +217,6 @@ fn record(app: &PracticeApp, known: Option<(&str, &str)>) -> PracticeRecord {
         },
         client_secret: Secret::new(app.client_secret.clone()),
         private_key_pem: Some(Secret::new(app.private_key_pem.clone())),
+        account_password: None,
     }
 }

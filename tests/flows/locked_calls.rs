@@ -12,9 +12,13 @@ use credenza_core::recipe::RecipeLanguage;
 use credenza_core::redirect::RuleSet;
 use credenza_core::sign_in::IdTokenTrust;
 use credenza_engine::Error;
+use credenza_engine::customer_sso::{ReportFormat, ReportLanguage};
 use credenza_engine::views::apps::{
     AppArchiveInput, AppArchiveManyInput, AppDraftInput, AppListInput, AppTagManyInput,
     AppUpdateInput,
+};
+use credenza_engine::views::customer_sso::{
+    SsoBeginInput, SsoCheckInput, SsoFlow, SsoPasswordInput, SsoReportInput, SsoRunInput,
 };
 use credenza_engine::views::discovery::DiscoveryReadInput;
 use credenza_engine::views::explain::ExplainInput;
@@ -37,7 +41,8 @@ use credenza_engine::views::vault::{PassphraseSetInput, ProveInput, SlotInput, S
 use credenza_tests::desk::Desk;
 
 /// Commands that the shell answers without the engine's vault; it refuses them itself.
-const OF_THE_SHELL: [&str; 13] = [
+const OF_THE_SHELL: [&str; 14] = [
+    "sso_cancel",
     "sign_in_cancel",
     "vault_recovery_save",
     "sandbox_status",
@@ -249,6 +254,32 @@ impl Call<'_> {
             "sign_in_browse" | "sign_in_window" => engine.sign_in_awaited(1).map(drop),
             "sign_in_listen" => engine.sign_in_listen(1, "x", &|_| {}).await.map(drop),
             "sign_in_finish" => engine.sign_in_finish(1, self.secret(), &|_| {}).await.map(drop),
+            "sso_begin" => {
+                let input =
+                    SsoBeginInput { app_id: self.id, application: false, redirect_uri: None };
+                engine.sso_begin(input).map(drop)
+            }
+            "sso_browse" | "sso_window" => engine.sso_awaited(self.id).map(drop),
+            "sso_finish" => engine.sso_finish(self.id, self.secret(), &|_| {}).await.map(drop),
+            "sso_run" => {
+                let input = SsoRunInput { app_id: self.id, flow: SsoFlow::Mail, account: None };
+                engine.sso_run(input, &|_| {}).await.map(drop)
+            }
+            "sso_check" => {
+                let (app_id, account) = (self.id, None);
+                let input = SsoCheckInput { app_id, repeat: 1, sign_in: false, account };
+                engine.sso_check(input, None, &|_| {}).await.map(drop)
+            }
+            "sso_report_save" => {
+                let (language, format) = (ReportLanguage::English, ReportFormat::Markdown);
+                let input = SsoReportInput { app_id: self.id, language, format };
+                engine.sso_report(input).map(drop)
+            }
+            "sso_password_set" => {
+                let input = SsoPasswordInput { app_id: self.id, password: self.secret() };
+                engine.sso_password_set(&input).map(drop)
+            }
+            "sso_password_state" => engine.sso_password_state(self.id).map(drop),
             "recipe_get" => {
                 let source = RecipeSource::Run { id: self.run };
                 engine.recipe_get(RecipeInput { source, language: RecipeLanguage::Curl }).map(drop)

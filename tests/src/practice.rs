@@ -11,6 +11,7 @@ pub fn record(app: &PracticeApp) -> PracticeRecord {
         draft: draft(app),
         client_secret: Secret::new(app.client_secret.clone()),
         private_key_pem: Some(Secret::new(app.private_key_pem.clone())),
+        account_password: None,
     }
 }
 

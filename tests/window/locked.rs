@@ -66,6 +66,25 @@ fn arguments(name: &str) -> Value {
         }
         "sign_in_begin" => json!({ "appId": 1, "redirectUri": null, "pkce": null }),
         "sign_in_browse" | "sign_in_cancel" => json!({ "attempt": 1 }),
+        "sso_begin" => json!({ "appId": 1, "application": false, "redirectUri": null }),
+        "sso_browse" | "sso_cancel" | "sso_password_state" => json!({ "id": 1 }),
+        "sso_window" => {
+            return json!({ "input": { "id": 1 }, "events": "__CHANNEL__:1" });
+        }
+        "sso_finish" => {
+            let input = json!({ "appId": 1, "returned": "x" });
+            return json!({ "input": input, "events": "__CHANNEL__:1" });
+        }
+        "sso_run" => {
+            let input = json!({ "appId": 1, "flow": "mail", "account": null });
+            return json!({ "input": input, "events": "__CHANNEL__:1" });
+        }
+        "sso_check" => {
+            let input = json!({ "appId": 1, "repeat": 1, "signIn": false, "account": null });
+            return json!({ "input": input, "events": "__CHANNEL__:1" });
+        }
+        "sso_report_save" => json!({ "appId": 1, "language": "english", "format": "markdown" }),
+        "sso_password_set" => json!({ "appId": 1, "password": "x" }),
         "sign_in_window" => {
             return json!({ "input": { "attempt": 1 }, "events": "__CHANNEL__:1" });
         }

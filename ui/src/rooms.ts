@@ -12,6 +12,7 @@ import RedirectPage from "./features/redirect/RedirectPage.svelte";
 import RunPage from "./features/run/RunPage.svelte";
 import SignInPage from "./features/sign_in/SignInPage.svelte";
 import SettingsPage from "./features/settings/SettingsPage.svelte";
+import SsoPage from "./features/sso/SsoPage.svelte";
 import type { Room, Route } from "./state/router.svelte";
 
 type Page<R extends Room> =
@@ -23,6 +24,7 @@ export const rooms: { [R in Room]?: Page<R> } = {
   app: AppDetailPage,
   run: RunPage,
   signIn: SignInPage,
+  sso: SsoPage,
   keys: KeyDeskPage,
   inspector: InspectorPage,
   redirect: RedirectPage,

@@ -73,6 +73,11 @@ pub(crate) enum Verb {
     Discover(verbs::discover::Discover),
     /// Say why something failed, from a pasted assertion, answer or key; no vault is needed
     Explain(verbs::explain::Explain),
+    /// LINE WORKS played against a customer's own SSO server
+    Sso {
+        #[command(subcommand)]
+        verb: SsoVerb,
+    },
     /// Test runs that were kept
     Run {
         #[command(subcommand)]
@@ -143,6 +148,15 @@ pub(crate) enum TokenVerb {
 pub(crate) enum RedirectVerb {
     /// Say whether a URL will be taken, and if not, what differs from which registered one
     Check(verbs::redirect_check::Check),
+}
+
+/// Verbs of a customer's SSO server.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SsoVerb {
+    /// Play a sign-in or a logout, step by step
+    Run(verbs::sso_run::Play),
+    /// Hold the server to the written rules; at most 40 calls, one a second
+    Check(verbs::sso_check::Check),
 }
 
 /// Verbs of runs.

@@ -16,6 +16,7 @@ mod output;
 mod program;
 mod secret_input;
 mod show;
+mod sso_account;
 mod verbs;
 mod words;
 

@@ -5,7 +5,8 @@ use std::ffi::OsString;
 use clap::Parser;
 
 use crate::arguments::{
-    AppVerb, Arguments, Global, KeyVerb, RedirectVerb, RunVerb, SandboxVerb, TokenVerb, Verb,
+    AppVerb, Arguments, Global, KeyVerb, RedirectVerb, RunVerb, SandboxVerb, SsoVerb, TokenVerb,
+    Verb,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -70,6 +71,10 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
             RunVerb::Show(arguments) => verbs::run_show::run(&arguments, program),
             RunVerb::CopyAs(arguments) => verbs::run_copy_as::run(&arguments, program),
             RunVerb::Compare(arguments) => verbs::run_compare::run(&arguments, program),
+        },
+        Verb::Sso { verb } => match verb {
+            SsoVerb::Run(arguments) => verbs::sso_run::run(&arguments, program),
+            SsoVerb::Check(arguments) => verbs::sso_check::run(&arguments, program),
         },
         Verb::Sandbox { verb: SandboxVerb::Serve(arguments) } => {
             verbs::sandbox_serve::run(&arguments)

@@ -29,6 +29,13 @@ pub(crate) struct Attempt {
 #[derive(Default)]
 pub(crate) struct Over(CancellationToken);
 
+impl Over {
+    /// For whoever waits.
+    pub(crate) fn token(&self) -> CancellationToken {
+        self.0.clone()
+    }
+}
+
 impl Drop for Over {
     fn drop(&mut self) {
         self.0.cancel();

@@ -3,6 +3,7 @@
 //! list and its capability are all held to this one table by tests.
 
 use credenza_core::apps::Finding;
+use credenza_core::customer_sso::{CheckEvent, Conformance};
 use credenza_core::flow::{Run, RunEvent};
 use credenza_core::jwt::compare::MemberDifference;
 use credenza_core::keys::KeyMatch;
@@ -11,6 +12,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::error_code::WireError;
 use crate::views::apps::*;
+use crate::views::customer_sso::*;
 use crate::views::discovery::*;
 use crate::views::explain::*;
 use crate::views::held::*;
@@ -161,6 +163,16 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<SignInListenInput, Run>("sign_in_listen", Refused),
     command::<SignInFinishInput, Run>("sign_in_finish", Refused),
     command::<AttemptInput, NoView>("sign_in_cancel", Refused),
+    command::<SsoBeginInput, SsoLoginView>("sso_begin", Refused),
+    command::<AppIdInput, NoView>("sso_browse", Refused),
+    command::<AppIdInput, Run>("sso_window", Refused),
+    command::<SsoFinishInput, Run>("sso_finish", Refused),
+    command::<AppIdInput, NoView>("sso_cancel", Refused),
+    command::<SsoRunInput, Run>("sso_run", Refused),
+    command::<SsoCheckInput, Conformance>("sso_check", Refused),
+    command::<SsoReportInput, SavedView>("sso_report_save", Refused),
+    command::<SsoPasswordInput, SsoPasswordView>("sso_password_set", Refused),
+    command::<AppIdInput, SsoPasswordView>("sso_password_state", Refused),
     command::<RunListInput, Vec<RunSummaryView>>("run_list", Refused),
     command::<RunIdInput, Run>("run_get", Refused),
     command::<InspectorReadInput, InspectionView>("inspector_read", Refused),
@@ -196,6 +208,7 @@ pub fn export_bindings(folder: &std::path::Path) -> Result<(), ts_rs::ExportErro
     }
     WireError::export_all(&config)?;
     RunEvent::export_all(&config)?;
+    CheckEvent::export_all(&config)?;
     InspectorDropView::export_all(&config)?;
     let types = exported_types(folder)?;
     std::fs::write(folder.join("Commands.ts"), commands_file(&config, &types))?;

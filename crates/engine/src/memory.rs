@@ -12,6 +12,7 @@ use credenza_core::keys::{KeyFile, SigningKey};
 use tokio_util::sync::CancellationToken;
 
 use crate::attempts::Attempts;
+use crate::customer_sso::SsoMemory;
 use crate::engine::lock;
 use crate::held_tokens::HeldTokens;
 use crate::views::settings::NetworkView;
@@ -33,6 +34,7 @@ pub(crate) struct Memory {
     import: Mutex<Import>,
     verification_file: Mutex<VerificationFile>,
     pub(crate) attempts: Attempts,
+    pub(crate) sso: SsoMemory,
     running: Mutex<Running>,
     network: Mutex<Option<NetworkView>>,
 }
@@ -83,6 +85,7 @@ impl Memory {
         lock(&self.keys).clear();
         lock(&self.candidates).by_handle.clear();
         self.attempts.clear();
+        self.sso.clear();
         let mut import = lock(&self.import);
         (import.list, import.added) = (None, Vec::new());
         drop(import);
@@ -97,6 +100,7 @@ impl Memory {
         self.tokens.forget(app);
         lock(&self.keys).remove(&app);
         self.attempts.forget(app);
+        self.sso.forget(app);
     }
 
     pub(crate) fn signing_key(&self, app: AppId) -> Option<Arc<SigningKey>> {

@@ -16,6 +16,7 @@ pub(crate) mod sandbox;
 pub(crate) mod secrets;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
+pub(crate) mod sso;
 pub(crate) mod vault;
 
 use credenza_engine::error_code::WireError;
@@ -50,6 +51,9 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         logout::logout_show, logout::logout_copy, logout::logout_open,
         sign_in::sign_in_begin, sign_in::sign_in_browse, sign_in::sign_in_window,
         sign_in::sign_in_listen, sign_in::sign_in_finish, sign_in::sign_in_cancel,
+        sso::sso_begin, sso::sso_browse, sso::sso_window, sso::sso_finish, sso::sso_cancel,
+        sso::sso_run, sso::sso_check, sso::sso_report_save,
+        sso::sso_password_set, sso::sso_password_state,
         inspector::inspector_read, inspector::inspector_compare, inspector::inspector_open,
         inspector::inspector_paste, inspector::inspector_key_open,
         inspector::inspector_keys_fetch,

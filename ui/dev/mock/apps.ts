@@ -10,8 +10,8 @@ import type {
   Service,
   TokenRowView,
 } from "../../src/ipc/bindings";
-import { emptyDraft } from "../../src/features/apps/emptyDraft";
 import { fold } from "../../src/features/apps/listSearch";
+import { clientOf } from "../../src/words/service";
 import { comparison, recipe, runRow } from "./comparison";
 import { refusal, type Handlers } from "./handlers";
 import { redirectHandlers } from "./redirect";
@@ -82,7 +82,7 @@ export function detail(change: Partial<AppDetailView> = {}): AppDetailView {
         serviceAccount: "3kf8z.serviceaccount@aoba-shoji",
         domainId: "300108274",
         environment: { kind: "lineWorks" },
-        openId: emptyDraft().service.openId,
+        openId: emptyService("lineWorks").openId,
         assertionLifetime: 3600,
       },
     },
@@ -169,7 +169,7 @@ export function summary(view: AppDetailView): AppSummaryView {
     hasSecret: view.clientSecret.present,
     hasKey: view.key !== null,
     updatedAt: view.updatedAt,
-    search: fold([...texts, ...draft.tags, ...service.redirectUrls].join("\n")),
+    search: fold([...texts, ...draft.tags, ...(clientOf(service)?.redirectUrls ?? [])].join("\n")),
   };
 }
 

@@ -1,7 +1,7 @@
 // The one place where the page calls Rust. A refusal always arrives as an IpcError with a code of the contract.
 import { Channel, invoke } from "@tauri-apps/api/core";
 
-import type { Commands, ErrorCode, RunEvent, WireError } from "./bindings";
+import type { Commands, ErrorCode, RunEvent, SsoCheckEvent, WireError } from "./bindings";
 
 export class IpcError extends Error {
   readonly code: ErrorCode;
@@ -46,7 +46,10 @@ export type Reporting =
   | "token_userinfo"
   | "sign_in_window"
   | "sign_in_listen"
-  | "sign_in_finish";
+  | "sign_in_finish"
+  | "sso_window"
+  | "sso_finish"
+  | "sso_run";
 
 /** Like `call`, for a command that reports while it works. `onEvent` hears each report before the result resolves. */
 export async function callWithEvents<K extends Reporting>(
@@ -58,6 +61,20 @@ export async function callWithEvents<K extends Reporting>(
   events.onmessage = onEvent;
   try {
     return await invoke<Commands[K]["result"]>(name, { input, events });
+  } catch (thrown) {
+    throw asIpcError(thrown);
+  }
+}
+
+/** The check of a customer's server, with its reports. `onEvent` hears each report before the result resolves. */
+export async function callCheck(
+  input: Commands["sso_check"]["input"],
+  onEvent: (event: SsoCheckEvent) => void,
+): Promise<Commands["sso_check"]["result"]> {
+  const events = new Channel<SsoCheckEvent>();
+  events.onmessage = onEvent;
+  try {
+    return await invoke<Commands["sso_check"]["result"]>("sso_check", { input, events });
   } catch (thrown) {
     throw asIpcError(thrown);
   }

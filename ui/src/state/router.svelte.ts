@@ -11,6 +11,7 @@ export type Route =
   | { room: "app"; id: number; section?: string }
   | { room: "run"; id: number }
   | { room: "signIn"; appId: number }
+  | { room: "sso"; appId: number }
   | { room: "keys"; candidate?: KeyCandidateView }
   | { room: "inspector"; source?: TokenSource }
   | { room: "redirect"; appId?: number; rules?: UrlRuleSet; text?: string }

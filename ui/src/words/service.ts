@@ -13,6 +13,7 @@ export type ServicePart = {
 export const kinds: Record<ServiceKind, { name: () => string; hint: () => string }> = {
   lineWorks: { name: m.kind_lineWorks, hint: m.kind_lineWorksHint },
   oauthServer: { name: m.kind_oauthServer, hint: m.kind_oauthServerHint },
+  customerSso: { name: m.kind_customerSso, hint: m.kind_customerSsoHint },
 };
 
 /** The registered name of each way, and what it is (OpenID Connect Core section 9). */
@@ -37,6 +38,15 @@ export function needsSecret(service: Service): boolean {
 
 /** Whether a private key signs something for it. */
 export function usesKey(service: Service): boolean {
+  if (service.kind === "customerSso") return false;
   if (service.kind !== "oauthServer") return true;
   return service.authentication === "private_key_jwt" || service.grants.includes("jwtBearer");
+}
+
+/** Kinds that are clients of an authorization server. */
+export type ClientService = ServiceOf<"lineWorks" | "oauthServer">;
+
+/** The record as such a client; null for another kind. */
+export function clientOf(service: Service): ClientService | null {
+  return service.kind === "lineWorks" || service.kind === "oauthServer" ? service : null;
 }

@@ -1,6 +1,7 @@
 //! The fields of a record as options. What is not named stays as it is. Here are those that every
 //! kind has, and which file has those of one kind.
 
+mod customer_sso;
 mod line_works;
 mod oauth_server;
 mod open_id;
@@ -60,6 +61,8 @@ pub(crate) struct Fields {
     line_works: line_works::Fields,
     #[command(flatten)]
     oauth_server: oauth_server::Fields,
+    #[command(flatten)]
+    customer_sso: customer_sso::Fields,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -92,11 +95,18 @@ impl Fields {
         match &mut draft.service {
             Service::LineWorks(app) => {
                 of_one_kind(self.oauth_server.first_given(), "oauth-server")?;
+                of_one_kind(self.customer_sso.first_given(), "customer-sso")?;
                 self.apply_line_works(app)
             }
             Service::OauthServer(app) => {
                 of_one_kind(self.line_works.first_given(), "line-works")?;
+                of_one_kind(self.customer_sso.first_given(), "customer-sso")?;
                 self.apply_oauth_server(app)
+            }
+            Service::CustomerSso(app) => {
+                of_one_kind(self.line_works.first_given(), "line-works")?;
+                of_one_kind(self.oauth_server.first_given(), "oauth-server")?;
+                self.apply_customer_sso(app)
             }
         }
     }

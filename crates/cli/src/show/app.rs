@@ -4,6 +4,7 @@ use credenza_core::apps::{
     AccessTokenLife, BearerAssertion, Environment, Finding, FindingSeverity, Grant, LineWorksApp,
     OauthServerApp, OpenIdSettings, ScopeSeparator, Service,
 };
+use credenza_core::customer_sso::CustomerSsoApp;
 use credenza_engine::views::apps::{AppDetailView, AppSummaryView, LastTest, SecretStateView};
 use credenza_engine::views::keys::KeyView;
 
@@ -46,6 +47,7 @@ pub(crate) fn detail(app: &AppDetailView) -> String {
     let rows = match &app.draft.service {
         Service::LineWorks(app) => line_works(rows, app),
         Service::OauthServer(app) => oauth_server(rows, app),
+        Service::CustomerSso(app) => customer_sso(rows, app),
     };
     let rows = rows
         .row("client secret", secret(&app.client_secret))
@@ -103,6 +105,29 @@ fn oauth_server(rows: Rows, app: &OauthServerApp) -> Rows {
     rows.row("key ID", &app.assertion.key_id)
         .rows("redirect URL", app.redirect_urls.clone())
         .rows("logout redirect URL", app.logout_redirect_urls.clone())
+}
+
+fn customer_sso(rows: Rows, app: &CustomerSsoApp) -> Rows {
+    let on = |on: bool| if on { "on" } else { "off" };
+    let authority = if app.ca_pem.trim().is_empty() { "" } else { "own, for this record only" };
+    rows.row("description", &app.description)
+        .row("environment", environment(&app.environment()))
+        .row("client ID", &app.client_id)
+        .row("web login", &app.web_login_url)
+        .row("application login", &app.app_login_url)
+        .row("access token API", &app.token_url)
+        .row("user information API", &app.user_info_url)
+        .row("IMAP/CalDAV API", &app.mail_url)
+        .row("logout", &app.logout_url)
+        .rows("logout domain", app.logout_domains.clone())
+        .row("SSO user key", named(&app.user_key))
+        .row("set expire time", on(app.set_expire_time))
+        .row("public sector", on(app.public_sector))
+        .row("return URL", &app.redirect_url)
+        .row("test account", &app.account)
+        .row("expected user", &app.expected_user)
+        .rows("confirmed host", app.confirmed_hosts.clone())
+        .row("authority", authority)
 }
 
 fn assertion(rows: Rows, assertion: &BearerAssertion) -> Rows {

@@ -11,3 +11,4 @@ pub(crate) mod inspection;
 pub(crate) mod key;
 pub(crate) mod redirect;
 pub(crate) mod run;
+pub(crate) mod sso;

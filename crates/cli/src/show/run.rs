@@ -150,6 +150,9 @@ pub(crate) fn result(run: &Run, token: Option<&str>) -> String {
         (None, None) if run.flow == FlowKind::Revoke && run.outcome == Outcome::Passed => {
             words::held::REVOKED.to_owned()
         }
+        (None, None) if run.flow.is_sso() && run.outcome == Outcome::Passed => {
+            words::sign_in::SSO_PASSED.to_owned()
+        }
         (None, None) if run.outcome == Outcome::Passed => answer(run),
         (None, None) => "No token: the run did not come to its end.".to_owned(),
     }

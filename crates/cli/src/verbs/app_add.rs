@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use credenza_core::apps::{AppDraft, OauthServerApp, Service};
+use credenza_core::customer_sso::CustomerSsoApp;
 use credenza_engine::views::apps::AppDraftInput;
 
 use crate::app_fields::Fields;
@@ -30,6 +31,8 @@ enum Kind {
     LineWorks,
     /// A client of another OAuth 2.0 or OpenID Connect server
     OauthServer,
+    /// A customer's SSO server, which LINE WORKS calls
+    CustomerSso,
 }
 
 impl From<Kind> for Service {
@@ -37,6 +40,7 @@ impl From<Kind> for Service {
         match kind {
             Kind::LineWorks => Self::default(),
             Kind::OauthServer => OauthServerApp::default().into(),
+            Kind::CustomerSso => CustomerSsoApp::default().into(),
         }
     }
 }

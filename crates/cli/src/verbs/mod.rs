@@ -22,6 +22,8 @@ pub(crate) mod run_copy_as;
 pub(crate) mod run_list;
 pub(crate) mod run_show;
 pub(crate) mod sandbox_serve;
+pub(crate) mod sso_check;
+pub(crate) mod sso_run;
 pub(crate) mod token_introspect;
 pub(crate) mod token_issue;
 pub(crate) mod token_list;

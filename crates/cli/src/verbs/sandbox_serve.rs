@@ -6,7 +6,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use credenza_sandbox::{Fault, LineFacts, LineWorksFacts, Sandbox, SandboxConfig};
+use credenza_sandbox::{
+    CustomerSsoFacts, CustomerSsoFault, Fault, LineFacts, LineWorksFacts, Sandbox, SandboxConfig,
+};
 use serde::Serialize;
 use tempfile::TempDir;
 
@@ -21,7 +23,15 @@ unavailable, html, truncated-json, short-body, wrong-content-type, redirect-301,
 expires-as-text, expires-as-number, expires-missing, expires-unreadable, bare-error, echo-secret,
 huge-body, resource-api-error, return-code-99. Of a sign-in: state-changed, redirect-by-script,
 code-accepted-twice, code-already-used, never-rotated, wrong-issuer, wrong-audience, wrong-nonce,
-expired-id-token, unknown-kid, alg-none, hs256-public-key, wrong-at-hash.";
+expired-id-token, unknown-kid, alg-none, hs256-public-key, wrong-at-hash.
+Of a customer's SSO server (--sso-fault): login-error, foreign-redirect, state-lost,
+redirect-rebuilt, empty-code, mail-empty-code, mail-anybody, token-content-type,
+user-info-content-type, not-utf8, token-named-otherwise, token-type-mac, expires-missing,
+expires-text, expires-unreadable, external-key, wrong-user, code-reused, guessable-code,
+unknown-client-number, missing-parameter-number, grant-type-ignored, secret-number, html-error,
+user-info-unknown-client-number, user-info-missing-parameter-number, user-info-secret-ignored,
+any-token, bare-error, error-names, mixed-errors, get-accepted, json-accepted, api-redirect,
+cacheable, secret-echoed, logout-stays, logout-anywhere, slow-token, near-limit.";
 
 /// Options.
 #[derive(Debug, Args)]
@@ -33,6 +43,9 @@ pub(crate) struct Serve {
     /// What the server does wrong from the start
     #[arg(long, value_name = "NAME")]
     fault: Option<Fault>,
+    /// What the customer's SSO server does wrong; may be given again
+    #[arg(long, value_name = "NAME")]
+    sso_fault: Vec<CustomerSsoFault>,
     /// Whether a refresh brings a new refresh token; left to each app by default
     #[arg(long, value_name = "ON/OFF")]
     refresh_rotation: Option<Switch>,
@@ -46,6 +59,7 @@ pub(crate) struct Serve {
 struct Serving {
     line_works: LineWorksFacts,
     line: LineFacts,
+    customer_sso: CustomerSsoFacts,
 }
 
 /// Serves until it is told to end.
@@ -66,7 +80,8 @@ pub(crate) fn run(arguments: &Serve) -> Result<Exit, Failure> {
         line.private_key_file = Some(write_key(path, channel).map_err(system)?);
         // Listening to the end before anybody can ask for it.
         let ended = ended().map_err(system)?;
-        output::give_json(&Serving { line_works: facts, line })?;
+        let customer_sso = sandbox.customer_sso(&arguments.sso_fault);
+        output::give_json(&Serving { line_works: facts, line, customer_sso })?;
         output::warn(&format!("The sandbox answers at {}. Ctrl-C ends it.", sandbox.base_url()));
         ended.await;
         sandbox.stop().await;

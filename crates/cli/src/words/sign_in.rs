@@ -28,3 +28,6 @@ pub(crate) fn waiting(redirect_uri: &str) -> String {
          address that the browser came back to."
     )
 }
+
+/// A flow of a customer's server came to its end.
+pub(crate) const SSO_PASSED: &str = "The server answered as LINE WORKS needs it.";

@@ -7,7 +7,7 @@ use crate::fixture::{Home, Serving, members};
 #[test]
 fn the_first_line_tells_another_client_everything() {
     let sandbox = Serving::start(None);
-    assert_eq!(members(&sandbox.line), ["line", "lineWorks"]);
+    assert_eq!(members(&sandbox.line), ["customerSso", "line", "lineWorks"]);
     let expected = [
         "authBase",
         "authorizeEndpoint",

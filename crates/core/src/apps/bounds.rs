@@ -1,6 +1,7 @@
 //! How much one record may hold: it is no place for files.
 
 use super::{AppDraft, LineWorksApp, OauthServerApp, OpenIdSettings, Service};
+use crate::customer_sso::CustomerSsoApp;
 
 /// Longest text of one field, in bytes.
 pub const LONGEST_TEXT: usize = 16 * 1024;
@@ -14,6 +15,7 @@ pub fn too_long(draft: &AppDraft) -> Option<&'static str> {
         match &draft.service {
             Service::LineWorks(app) => of_line_works(app),
             Service::OauthServer(app) => of_oauth_server(app),
+            Service::CustomerSso(app) => of_customer_sso(app),
         }
     })
 }
@@ -58,6 +60,25 @@ fn of_oauth_server(app: &OauthServerApp) -> Option<&'static str> {
         .or_else(|| long_list(&lists))
         .or_else(|| of_open_id(&app.open_id))
         .or(many.then_some("grants"))
+}
+
+fn of_customer_sso(app: &CustomerSsoApp) -> Option<&'static str> {
+    let texts = [
+        ("description", &app.description),
+        ("clientId", &app.client_id),
+        ("webLoginUrl", &app.web_login_url),
+        ("appLoginUrl", &app.app_login_url),
+        ("tokenUrl", &app.token_url),
+        ("userInfoUrl", &app.user_info_url),
+        ("mailUrl", &app.mail_url),
+        ("logoutUrl", &app.logout_url),
+        ("redirectUrl", &app.redirect_url),
+        ("account", &app.account),
+        ("expectedUser", &app.expected_user),
+        ("caPem", &app.ca_pem),
+    ];
+    let lists = [("logoutDomains", &app.logout_domains), ("confirmedHosts", &app.confirmed_hosts)];
+    long_text(&texts).or_else(|| long_list(&lists))
 }
 
 fn of_open_id(open_id: &OpenIdSettings) -> Option<&'static str> {

@@ -37,6 +37,12 @@ pub fn searchable(draft: &AppDraft) -> String {
     match &draft.service {
         Service::LineWorks(app) => all.extend(of_line_works(app)),
         Service::OauthServer(app) => all.extend(of_oauth_server(app)),
+        Service::CustomerSso(app) => {
+            let texts = [&app.client_id, &app.description, &app.account, &app.expected_user];
+            all.extend(texts.map(String::as_str));
+            all.extend(app.addresses().map(|(_, address)| address));
+            all.extend(app.logout_domains.iter().map(String::as_str));
+        }
     }
     all.retain(|text| !text.is_empty());
     fold(&all.join("\n"))

@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::{
     ClientProfile, Environment, LineWorksApp, OauthServerApp, OpenIdSettings, ServerEndpoints,
 };
+use crate::customer_sso::CustomerSsoApp;
 use crate::discovery::DiscoveryDocument;
 
 /// The service that an app is a client of, with the fields that such a client has.
@@ -17,6 +18,8 @@ pub enum Service {
     LineWorks(LineWorksApp),
     /// A client of another OAuth 2.0 or OpenID Connect server.
     OauthServer(OauthServerApp),
+    /// A customer's SSO server, which LINE WORKS calls.
+    CustomerSso(CustomerSsoApp),
 }
 
 impl Default for Service {
@@ -37,10 +40,20 @@ impl From<OauthServerApp> for Service {
     }
 }
 
+impl From<CustomerSsoApp> for Service {
+    fn from(app: CustomerSsoApp) -> Self {
+        Self::CustomerSso(app)
+    }
+}
+
 impl Service {
     /// A record of this kind without content; the name in any letter case.
     pub fn of_kind(name: &str) -> Option<Self> {
-        let kinds = [Self::from(LineWorksApp::default()), OauthServerApp::default().into()];
+        let kinds = [
+            Self::from(LineWorksApp::default()),
+            OauthServerApp::default().into(),
+            CustomerSsoApp::default().into(),
+        ];
         kinds.into_iter().find(|service| service.kind().eq_ignore_ascii_case(name))
     }
 
@@ -49,6 +62,7 @@ impl Service {
         match self {
             Self::LineWorks(_) => "lineWorks",
             Self::OauthServer(_) => "oauthServer",
+            Self::CustomerSso(_) => "customerSso",
         }
     }
 
@@ -57,6 +71,7 @@ impl Service {
         match self {
             Self::LineWorks(app) => app.client(),
             Self::OauthServer(app) => app.client(),
+            Self::CustomerSso(app) => app.client(),
         }
     }
 
@@ -64,7 +79,7 @@ impl Service {
     pub fn line_works(&self) -> Option<&LineWorksApp> {
         match self {
             Self::LineWorks(app) => Some(app),
-            Self::OauthServer(_) => None,
+            Self::OauthServer(_) | Self::CustomerSso(_) => None,
         }
     }
 
@@ -72,7 +87,7 @@ impl Service {
     pub fn line_works_mut(&mut self) -> Option<&mut LineWorksApp> {
         match self {
             Self::LineWorks(app) => Some(app),
-            Self::OauthServer(_) => None,
+            Self::OauthServer(_) | Self::CustomerSso(_) => None,
         }
     }
 
@@ -80,7 +95,15 @@ impl Service {
     pub fn oauth_server(&self) -> Option<&OauthServerApp> {
         match self {
             Self::OauthServer(app) => Some(app),
-            Self::LineWorks(_) => None,
+            Self::LineWorks(_) | Self::CustomerSso(_) => None,
+        }
+    }
+
+    /// The fields of a customer's SSO server; `None` for another kind.
+    pub fn customer_sso(&self) -> Option<&CustomerSsoApp> {
+        match self {
+            Self::CustomerSso(app) => Some(app),
+            Self::LineWorks(_) | Self::OauthServer(_) => None,
         }
     }
 
@@ -89,6 +112,7 @@ impl Service {
         match self {
             Self::LineWorks(app) => Some(&mut app.open_id),
             Self::OauthServer(app) => Some(&mut app.open_id),
+            Self::CustomerSso(_) => None,
         }
     }
 
@@ -117,6 +141,7 @@ impl Service {
         match self {
             Self::LineWorks(app) => &app.client_id,
             Self::OauthServer(app) => &app.client_id,
+            Self::CustomerSso(app) => &app.client_id,
         }
     }
 
@@ -125,6 +150,7 @@ impl Service {
         match self {
             Self::LineWorks(app) => app.environment.clone(),
             Self::OauthServer(app) => app.environment(),
+            Self::CustomerSso(app) => app.environment(),
         }
     }
 }
@@ -141,7 +167,9 @@ mod tests {
             (&"lineWorks".into(), &"space".into())
         );
         assert_eq!(serde_json::from_value::<Service>(json).unwrap(), Service::default());
-        for service in [Service::default(), OauthServerApp::default().into()] {
+        let other: [Service; 2] =
+            [OauthServerApp::default().into(), CustomerSsoApp::default().into()];
+        for service in [Service::default()].into_iter().chain(other) {
             let json = serde_json::to_value(&service).unwrap();
             assert_eq!(json["kind"], service.kind());
             assert_eq!(Service::of_kind(service.kind()), Some(service));

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::Url;
 
-use crate::apps::{HostError, confirmed_address};
+use crate::apps::{
+    ClientAuthentication, ClientProfile, Endpoints, Environment, HostError, OpenIdSettings,
+    ScopeSeparator, ServerEndpoints, confirmed_address,
+};
 
 /// A customer's SSO server, which LINE WORKS calls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -92,6 +95,30 @@ pub enum SsoUserKey {
 const LINE_WORKS: &str = "https://auth.worksmobile.com/";
 
 impl CustomerSsoApp {
+    /// It is a server and no client: there is no address that a client's flow could call.
+    pub fn client(&self) -> ClientProfile {
+        ClientProfile {
+            client_id: self.client_id.trim().to_owned(),
+            authentication: ClientAuthentication::ClientSecretPost,
+            scopes: Vec::new(),
+            scope_separator: ScopeSeparator::default(),
+            redirect_urls: Vec::new(),
+            logout_redirect_urls: Vec::new(),
+            open_id: OpenIdSettings::default(),
+            access_token_seconds: None,
+            refresh_rotation: None,
+            endpoints: Endpoints::Server(ServerEndpoints::default()),
+        }
+    }
+
+    /// Where it is, by the host of its first address.
+    pub fn environment(&self) -> Environment {
+        match self.practice {
+            true => Environment::Sandbox,
+            false => Environment::Server { host: self.host() },
+        }
+    }
+
     /// Its addresses with the name of their field.
     pub fn addresses(&self) -> [(&'static str, &str); 6] {
         [

@@ -32,15 +32,6 @@ pub(crate) struct CameBack {
     pub(crate) returned: Secret,
 }
 
-/// What a run gives to the conformance list after it.
-#[derive(Default)]
-pub(crate) struct Brought {
-    /// The lines that the returned address answers.
-    pub(crate) web: Option<WebReturn>,
-    /// The code, when it was not spent.
-    pub(crate) code: Option<Secret>,
-}
-
 /// Plays a flow to its end. The recorder holds the whole run afterwards.
 pub(crate) async fn play(
     recorder: &mut Recorder<'_>,
@@ -70,10 +61,10 @@ pub(crate) async fn play(
 }
 
 /// What the browser came back with, for a conformance run that spends the code itself.
-pub(crate) fn brought(came_back: &CameBack) -> Brought {
+pub(crate) fn brought(came_back: &CameBack) -> (WebReturn, Option<Secret>) {
     // Exposed to be read.
     let read = read_login_return(came_back.returned.expose(), &came_back.request);
-    Brought { web: Some(WebReturn { checks: read.checks }), code: read.code.ok() }
+    (WebReturn { checks: read.checks }, read.code.ok())
 }
 
 fn returned(recorder: &mut Recorder<'_>, came_back: &CameBack) -> Result<Secret, Stop> {

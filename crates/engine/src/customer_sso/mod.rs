@@ -7,8 +7,12 @@ mod flow;
 mod report;
 mod request;
 mod target;
+mod waiting;
 
 pub use caller::limits;
+pub(crate) use conformance::bytes;
 pub use conformance::{CheckEventSink, check_server};
+pub(crate) use flow::{CameBack, brought, play};
 pub use report::{ReportFormat, ReportLanguage, check_advice, check_title, report};
 pub use target::SsoTarget;
+pub(crate) use waiting::{SsoAttempt, SsoMemory};

@@ -5,6 +5,7 @@ mod app_list;
 mod appearance;
 mod apps;
 mod asking;
+mod customer_sso;
 mod discovery;
 mod explain;
 mod grants;

@@ -10,6 +10,7 @@ use credenza_vault::VaultFolder;
 use crate::engine::{Engine, Practice};
 use crate::error::Error;
 use crate::views::apps::{AppDetailView, AppDraftInput};
+use crate::views::customer_sso::SsoPasswordInput;
 use crate::views::vault::{LockReason, VaultStatusView};
 
 /// A sample record with what belongs to it.
@@ -20,6 +21,8 @@ pub struct PracticeRecord {
     pub client_secret: Secret,
     /// Its private key in PEM, where it has one.
     pub private_key_pem: Option<Secret>,
+    /// The password of its test account, where it has one.
+    pub account_password: Option<Secret>,
 }
 
 impl Engine {
@@ -68,6 +71,9 @@ impl Engine {
             client_secret: Some(record.client_secret.clone()),
         };
         let app = self.app_add(&input)?;
+        if let Some(password) = record.account_password.clone() {
+            self.sso_password_set(&SsoPasswordInput { app_id: app.id, password })?;
+        }
         let Some(pem) = &record.private_key_pem else { return Ok(app) };
         let candidate = self.key_offer_text(pem)?;
         self.key_import(app.id, candidate.handle)

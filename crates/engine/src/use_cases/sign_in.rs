@@ -182,7 +182,7 @@ impl Engine {
 }
 
 /// A page without anything to run or to fetch.
-fn page_saying(text: &str) -> String {
+pub(super) fn page_saying(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
     format!("<!doctype html><meta charset=\"utf-8\"><title>Credenza</title><p>{text}</p>")
 }

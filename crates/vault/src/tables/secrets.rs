@@ -59,6 +59,21 @@ impl Vault {
         Ok(Some(Secret::new(text.to_owned())))
     }
 
+    /// Every secret of every record, to look for them where none may be.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn secret_values(&self) -> Result<Vec<Secret>, VaultError> {
+        let mut statement = self.connection.prepare_cached("SELECT value FROM secrets")?;
+        let values = statement.query_map([], |row| row.get::<_, Vec<u8>>(0).map(Zeroizing::new))?;
+        values
+            .map(|value| {
+                let text = std::str::from_utf8(&value?).map(str::to_owned);
+                text.map(Secret::new).map_err(|_| VaultError::DamagedDatabase)
+            })
+            .collect()
+    }
+
     /// Length and date of a secret; `None` when none is kept.
     ///
     /// # Errors

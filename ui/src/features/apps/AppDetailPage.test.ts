@@ -11,6 +11,7 @@ import { router } from "../../state/router.svelte";
 import { toasts } from "../../state/toasts.svelte";
 
 import AppDetailPage from "./AppDetailPage.svelte";
+import { emptyService } from "./emptyDraft";
 
 type Update = Commands["app_update"]["input"];
 const updates = () => calls.filter(({ name }) => name === "app_update").map(({ input }) => input as Update);
@@ -147,7 +148,7 @@ describe("the private key", () => {
 describe("scopes", () => {
   it("keeps a scope that is not in the list, and says so", async () => {
     const view = detail();
-    view.draft.service.scopes = ["bot", "shiny.new"];
+    view.draft.service = { ...emptyService("lineWorks"), scopes: ["bot", "shiny.new"] };
     await show(view);
     expect(await screen.findByText("shiny.new")).toBeTruthy();
     expect(screen.getByTestId("scope-string").textContent).toBe("bot shiny.new");
@@ -158,7 +159,7 @@ describe("scopes", () => {
     const bot = within(await screen.findByRole("radiogroup", { name: "Access to bot" }));
     await userEvent.click(bot.getByRole("radio", { name: "Read" }));
     await vi.waitFor(() =>
-      expect(updates()[0]?.draft.service.scopes).toEqual(["bot.read", "user.read", "calendar"]),
+      expect(updates()[0]?.draft.service).toMatchObject({ scopes: ["bot.read", "user.read", "calendar"] }),
     );
   });
 

@@ -11,6 +11,7 @@ import { router } from "../../state/router.svelte";
 import { toasts } from "../../state/toasts.svelte";
 
 import AppDetailPage from "./AppDetailPage.svelte";
+import { emptyService } from "./emptyDraft";
 
 const refresh = (change: Partial<TokenRowView> = {}) =>
   tokenRow({ kind: "refresh", owner: "member", stored: true, refreshedAt: 1_800_000_000, ...change });
@@ -89,11 +90,10 @@ describe("the tokens that are held", () => {
 describe("the logout URL", () => {
   const logout = (handlers: Handlers = {}) => {
     const view = detail();
-    view.draft.service.logoutRedirectUrls = ["https://app.example.com/out"];
-    view.draft.service.openId = {
-      ...view.draft.service.openId,
-      endSessionEndpoint: "https://id.example/out",
-    };
+    const service = emptyService("lineWorks");
+    service.logoutRedirectUrls = ["https://app.example.com/out"];
+    service.openId.endSessionEndpoint = "https://id.example/out";
+    view.draft.service = service;
     installMock({
       ...appHandlers([view]),
       logout_show: ({ back }) => ({

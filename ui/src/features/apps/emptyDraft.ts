@@ -44,6 +44,27 @@ const services: { [K in ServiceKind]: () => ServiceOf<K> } = {
     openId: openId(true),
     assertion: { issuer: "", subject: "", audience: "", lifetime: 300, keyId: "", claims: "" },
   }),
+  customerSso: () => ({
+    kind: "customerSso",
+    description: "",
+    clientId: "",
+    practice: false,
+    webLoginUrl: "",
+    appLoginUrl: "",
+    tokenUrl: "",
+    userInfoUrl: "",
+    mailUrl: "",
+    logoutUrl: "",
+    logoutDomains: [],
+    userKey: "externalKey",
+    setExpireTime: true,
+    publicSector: false,
+    redirectUrl: "",
+    account: "",
+    expectedUser: "",
+    confirmedHosts: [],
+    caPem: "",
+  }),
 };
 
 export function emptyService<K extends ServiceKind>(kind: K): ServiceOf<K> {

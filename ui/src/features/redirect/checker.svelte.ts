@@ -2,6 +2,7 @@
 import { asIpcError, call, type IpcError } from "$lib/ipc/call";
 import type { AppId, RedirectCheckView, RegisteredSource, UrlRuleSet } from "$lib/ipc/bindings";
 import { apps } from "$lib/state/apps.svelte";
+import { clientOf } from "$lib/words/service";
 
 /** A record's number as the list of choices carries it, a typed list, or no list. */
 export type Against = "typed" | "none" | string;
@@ -67,7 +68,9 @@ export class Checker {
     const field = this.section === "logout" ? "logoutRedirectUrls" : "redirectUrls";
     const change = async (edit: (urls: string[]) => string[]) => {
       const { version, draft } = await call("app_get", { id: app });
-      const service = { ...draft.service, [field]: edit(draft.service[field]) };
+      const client = clientOf(draft.service);
+      if (!client) return;
+      const service = { ...client, [field]: edit(client[field]) };
       await call("app_update", { id: app, version, draft: { ...draft, service } });
       await this.read();
       await apps.load();

@@ -1,7 +1,7 @@
 // What a record lacks before a member can sign in with it, each with the section that holds it.
 import type { AppDetailView } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
-import { needsSecret } from "$lib/words/service";
+import { clientOf, needsSecret } from "$lib/words/service";
 
 export interface Lack {
   name: () => string;
@@ -10,7 +10,8 @@ export interface Lack {
 
 export function lacking(app: AppDetailView): Lack[] {
   const { service } = app.draft;
-  const { clientId, scopes, redirectUrls } = service;
+  const { clientId } = service;
+  const { scopes, redirectUrls } = clientOf(service) ?? { scopes: [], redirectUrls: [] };
   const server = service.kind === "oauthServer" ? service : null;
   const parts: [boolean, () => string, string][] = [
     [clientId.trim() !== "", m.detail_clientId, "credentials"],

@@ -2,6 +2,7 @@
 //! sees and refuses nothing. Here is what all kinds have; redirect URLs are judged by
 //! `crate::redirect`.
 
+mod customer_sso;
 mod line_works;
 mod oauth_server;
 
@@ -21,6 +22,7 @@ pub fn check_draft(draft: &AppDraft, secret: Option<&Secret>) -> Vec<Finding> {
     found.extend(match &draft.service {
         Service::LineWorks(app) => line_works::check(&draft.name, app, secret),
         Service::OauthServer(app) => oauth_server::check(app, secret),
+        Service::CustomerSso(app) => customer_sso::check(app, secret),
     });
     found.extend(key_in("notes", &draft.notes));
     found

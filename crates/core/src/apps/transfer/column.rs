@@ -10,6 +10,7 @@ use super::value::{
     set_auth_base, switch, word,
 };
 use crate::apps::{AppDraft, Environment, OauthServerApp, Service};
+use crate::customer_sso::CustomerSsoApp;
 
 /// A field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,13 +50,22 @@ pub(super) enum Column {
     AssertionAudience,
     KeyId,
     AssertionClaims,
+    WebLoginUrl,
+    AppLoginUrl,
+    TokenUrl,
+    UserInfoUrl,
+    MailUrl,
+    LogoutUrl,
+    RedirectUrl,
+    Account,
+    ExpectedUser,
 }
 
 use Column as C;
 
 /// Every column in the order of an export: name, and further names that people give it. Blanks,
 /// punctuation, letter case and width make no difference in a name.
-pub(super) const COLUMNS: [(Column, &str, &[&str]); 35] = [
+pub(super) const COLUMNS: [(Column, &str, &[&str]); 44] = [
     (C::Name, "name", &["app", "appname", "アプリ名", "アプリ", "名前", "名称"]),
     (C::Kind, "kind", &["種類", "種別"]),
     (C::Tags, "tags", &["tag", "labels", "タグ", "ラベル"]),
@@ -91,6 +101,15 @@ pub(super) const COLUMNS: [(Column, &str, &[&str]); 35] = [
     (C::AssertionAudience, "assertionAudience", &[]),
     (C::KeyId, "keyId", &["kid"]),
     (C::AssertionClaims, "assertionClaims", &[]),
+    (C::WebLoginUrl, "webLoginUrl", &[]),
+    (C::AppLoginUrl, "appLoginUrl", &[]),
+    (C::TokenUrl, "tokenUrl", &[]),
+    (C::UserInfoUrl, "userInfoUrl", &[]),
+    (C::MailUrl, "mailUrl", &[]),
+    (C::LogoutUrl, "logoutUrl", &[]),
+    (C::RedirectUrl, "ssoRedirectUrl", &[]),
+    (C::Account, "testAccount", &[]),
+    (C::ExpectedUser, "expectedUser", &[]),
 ];
 
 impl Column {
@@ -166,6 +185,7 @@ impl Column {
                 joined(&words.collect::<Vec<_>>())
             }
             (_, Service::OauthServer(app)) => self.of_server(&mut app.clone())?.clone(),
+            (_, Service::CustomerSso(app)) => self.of_customer(&mut app.clone())?.clone(),
             (_, Service::LineWorks(_)) => return None,
         })
     }
@@ -182,6 +202,24 @@ impl Column {
             C::AssertionAudience => &mut app.assertion.audience,
             C::KeyId => &mut app.assertion.key_id,
             C::AssertionClaims => &mut app.assertion.claims,
+            _ => return None,
+        })
+    }
+
+    /// The field of a customer's server that holds just this text.
+    fn of_customer(self, app: &mut CustomerSsoApp) -> Option<&mut String> {
+        Some(match self {
+            C::ClientId => &mut app.client_id,
+            C::Description => &mut app.description,
+            C::WebLoginUrl => &mut app.web_login_url,
+            C::AppLoginUrl => &mut app.app_login_url,
+            C::TokenUrl => &mut app.token_url,
+            C::UserInfoUrl => &mut app.user_info_url,
+            C::MailUrl => &mut app.mail_url,
+            C::LogoutUrl => &mut app.logout_url,
+            C::RedirectUrl => &mut app.redirect_url,
+            C::Account => &mut app.account,
+            C::ExpectedUser => &mut app.expected_user,
             _ => return None,
         })
     }
@@ -208,11 +246,10 @@ impl Column {
             | C::JwksUri
             | C::UserinfoEndpoint
             | C::EndSessionEndpoint
-            | C::Pkce => {
-                if let Some(app) = SharedMut::of(&mut draft.service) {
-                    self.set_shared(app, text)?;
-                }
-            }
+            | C::Pkce => match SharedMut::of(&mut draft.service) {
+                Some(app) => self.set_shared(app, text)?,
+                None => self.set_own(&mut draft.service, text)?,
+            },
             _ => self.set_own(&mut draft.service, text)?,
         }
         Ok(())
@@ -261,6 +298,11 @@ impl Column {
             (C::Grants, Service::OauthServer(app)) => app.grants = grants(&split(text))?,
             (_, Service::OauthServer(app)) => {
                 if let Some(field) = self.of_server(app) {
+                    text.clone_into(field);
+                }
+            }
+            (_, Service::CustomerSso(app)) => {
+                if let Some(field) = self.of_customer(app) {
                     text.clone_into(field);
                 }
             }

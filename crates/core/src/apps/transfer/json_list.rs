@@ -78,9 +78,14 @@ fn kind(
     set(Column::Kind, draft, named).map_err(|_| "kind")?;
     let (Some(nested), None) = (nested, draft.service.line_works()) else { return Ok(()) };
     draft.service = serde_json::from_value(Value::Object(nested.clone())).map_err(|_| "service")?;
-    // No list can confirm a host (security.md N10).
-    if let Service::OauthServer(app) = &mut draft.service {
-        app.open_id.confirmed_hosts.clear();
+    // No list can confirm a host or bring an authority (security.md N1, N10).
+    match &mut draft.service {
+        Service::OauthServer(app) => app.open_id.confirmed_hosts.clear(),
+        Service::CustomerSso(app) => {
+            app.confirmed_hosts.clear();
+            app.ca_pem.clear();
+        }
+        Service::LineWorks(_) => {}
     }
     Ok(())
 }
@@ -129,6 +134,12 @@ fn written(draft: &AppDraft) -> Value {
         if let Some(Value::Object(object)) = value.pointer_mut(&place) {
             object.remove(member);
         }
+    }
+    if let (Service::CustomerSso(_), Some(Value::Object(object))) =
+        (&draft.service, value.pointer_mut("/service"))
+    {
+        object.remove("confirmedHosts");
+        object.remove("caPem");
     }
     value
 }

@@ -52,22 +52,22 @@ macro_rules! shared {
 
 impl<'a> Shared<'a> {
     /// `None` for a kind that is no client of an authorization server.
-    #[expect(clippy::unnecessary_wraps, reason = "kinds without these fields are to come")]
     pub(super) fn of(service: &'a Service) -> Option<Self> {
         match service {
             Service::LineWorks(app) => Some(shared!(app)),
             Service::OauthServer(app) => Some(shared!(app)),
+            Service::CustomerSso(_) => None,
         }
     }
 }
 
 impl<'a> SharedMut<'a> {
     /// As [`Shared::of`].
-    #[expect(clippy::unnecessary_wraps, reason = "kinds without these fields are to come")]
     pub(super) fn of(service: &'a mut Service) -> Option<Self> {
         match service {
             Service::LineWorks(app) => Some(shared!(mut app)),
             Service::OauthServer(app) => Some(shared!(mut app)),
+            Service::CustomerSso(_) => None,
         }
     }
 }

@@ -40,6 +40,11 @@ impl Hidden {
         self.stumps.push(secret.clone());
     }
 
+    /// Whether one of the secrets is in a text, however it is written.
+    pub fn is_in(&self, text: &str) -> bool {
+        !self.known(text).is_empty()
+    }
+
     /// A text in parts.
     pub fn parts(&self, text: &str) -> Vec<Part> {
         let mut finds = self.known(text);

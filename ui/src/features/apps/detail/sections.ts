@@ -19,6 +19,7 @@ import { needsSecret, usesKey, type ServiceKind } from "$lib/words/service";
 export type SectionId =
   | "credentials"
   | "server"
+  | "sso"
   | "grants"
   | "scopes"
   | "token"
@@ -39,6 +40,9 @@ interface Section {
   fields: readonly string[];
   count: (view: AppDetailView) => number | null;
 }
+
+/** Kinds that are clients of an authorization server. */
+const CLIENTS: readonly ServiceKind[] = ["lineWorks", "oauthServer"];
 
 const all: readonly Section[] = [
   {
@@ -74,6 +78,25 @@ const all: readonly Section[] = [
     count: () => null,
   },
   {
+    id: "sso",
+    icon: Server,
+    label: m.sso_section,
+    kinds: ["customerSso"],
+    fields: [
+      "webLoginUrl",
+      "appLoginUrl",
+      "tokenUrl",
+      "userInfoUrl",
+      "mailUrl",
+      "logoutUrl",
+      "redirectUrl",
+      "account",
+      "expectedUser",
+      "caPem",
+    ],
+    count: () => null,
+  },
+  {
     id: "grants",
     icon: Ticket,
     label: m.detail_grants,
@@ -85,8 +108,9 @@ const all: readonly Section[] = [
     id: "scopes",
     icon: Shield,
     label: m.detail_scopes,
+    kinds: CLIENTS,
     fields: ["scopes"],
-    count: (view) => view.draft.service.scopes.length,
+    count: ({ draft }) => ("scopes" in draft.service ? draft.service.scopes.length : null),
   },
   {
     id: "token",
@@ -100,15 +124,18 @@ const all: readonly Section[] = [
     id: "redirects",
     icon: Link,
     label: m.detail_redirects,
+    kinds: CLIENTS,
     fields: ["redirectUrls"],
-    count: (view) => view.draft.service.redirectUrls.length,
+    count: ({ draft }) => ("redirectUrls" in draft.service ? draft.service.redirectUrls.length : null),
   },
   {
     id: "logout",
     icon: LogOut,
     label: m.detail_logout,
+    kinds: CLIENTS,
     fields: ["logoutRedirectUrls"],
-    count: (view) => view.draft.service.logoutRedirectUrls.length,
+    count: ({ draft }) =>
+      "logoutRedirectUrls" in draft.service ? draft.service.logoutRedirectUrls.length : null,
   },
   {
     id: "openid",
@@ -166,6 +193,7 @@ export function credentialsComplete(view: AppDetailView): boolean {
 /** Whether the only test that this record can pass is the sign-in of a member. */
 export function signsInOnly(view: AppDetailView): boolean {
   const { service } = view.draft;
+  if (service.kind === "customerSso") return false;
   if (service.kind === "oauthServer") return service.grants.every((grant) => grant === "authorizationCode");
   return service.serviceAccount === "" && service.redirectUrls.length > 0;
 }
