@@ -39,7 +39,7 @@ pub(crate) async fn compare() -> Sandbox {
         FlowKind::ServiceAccount.steps().iter().map(|_| Vec::new()).collect();
     for round in 0..WARM_UP + ROUNDS {
         let mut steps = Vec::new();
-        let input = TokenIssueInput { app_id: app, clock: ClockSource::Local };
+        let input = TokenIssueInput { app_id: app, clock: ClockSource::Local, grant: None };
         let issued = measure_async(async { steps = issue(&desk.engine, input).await }).await;
         let bared = tokio::task::block_in_place(|| measure(|| bare.issue()));
         let signed = measure(|| drop(bare.assertion()));

@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 
 fn started(engine: &Engine, app_id: AppId) -> JoinHandle<Result<Run, Error>> {
     let engine = engine.clone();
-    let input = TokenIssueInput { app_id, clock: ClockSource::Local };
+    let input = TokenIssueInput { app_id, clock: ClockSource::Local, grant: None };
     tokio::spawn(async move { engine.token_issue(input, &|_| {}).await })
 }
 

@@ -22,7 +22,9 @@ use credenza_engine::views::customer_sso::{
 };
 use credenza_engine::views::discovery::DiscoveryReadInput;
 use credenza_engine::views::explain::ExplainInput;
-use credenza_engine::views::held::{LogoutInput, TokenRefreshInput, TokenRevokeInput};
+use credenza_engine::views::held::{
+    LogoutInput, TokenIntrospectInput, TokenRefreshInput, TokenRevokeInput, TokenUserinfoInput,
+};
 use credenza_engine::views::inspector::{
     InspectorCompareInput, InspectorReadInput, KeysFetchInput, TokenSource,
 };
@@ -211,7 +213,8 @@ impl Call<'_> {
         let engine = &self.desk.engine;
         Some(match self.name {
             "token_issue" => {
-                let input = TokenIssueInput { app_id: self.id, clock: ClockSource::Local };
+                let input =
+                    TokenIssueInput { app_id: self.id, clock: ClockSource::Local, grant: None };
                 engine.token_issue(input, &|_| {}).await.map(drop)
             }
             "token_refresh" => {
@@ -222,6 +225,16 @@ impl Call<'_> {
                 let token = RevokedToken::RefreshToken;
                 let input = TokenRevokeInput { app_id: self.id, token, owner: None };
                 engine.token_revoke(input, &|_| {}).await.map(drop)
+            }
+            "token_introspect" => {
+                let token = RevokedToken::RefreshToken;
+                let (owner, pasted) = (None, None);
+                let input = TokenIntrospectInput { app_id: self.id, token, owner, pasted };
+                engine.token_introspect(input, &|_| {}).await.map(drop)
+            }
+            "token_userinfo" => {
+                let input = TokenUserinfoInput { app_id: self.id, pasted: None };
+                engine.token_userinfo(input, &|_| {}).await.map(drop)
             }
             "logout_show" => {
                 engine.logout_show(&LogoutInput { app_id: self.id, back: None }).map(drop)

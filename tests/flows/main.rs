@@ -36,7 +36,11 @@ mod locking;
 #[cfg(test)]
 mod not_sent;
 #[cfg(test)]
+mod oauth_server;
+#[cfg(test)]
 mod openid_provider;
+#[cfg(test)]
+mod provider;
 #[cfg(test)]
 mod reaching;
 #[cfg(test)]

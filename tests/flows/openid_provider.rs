@@ -1,10 +1,6 @@
 //! The engine signs in at a provider from elsewhere: npm's oidc-provider, of which this project
 //! wrote no line. The browser's part is played by plain HTTP.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::process::Stdio;
-
 use credenza_core::Secret;
 use credenza_core::apps::{
     AccessTokenLife, AppDraft, AppId, Environment, LineWorksApp, OpenIdSettings,
@@ -20,113 +16,18 @@ use credenza_engine::views::held::{
 use credenza_engine::views::sign_in::SignInBeginInput;
 use credenza_tests::desk::Desk;
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Lines};
-use tokio::net::TcpStream;
-use tokio::process::{Child, ChildStdout, Command};
-use url::Url;
+
+use crate::provider::{Browser, provider};
 
 /// Every character of these has to be encoded on its way.
 const CLIENT_ID: &str = "client!+ID";
 const CLIENT_SECRET: &str = "SECRET?%Gclient&=+ ~";
 const REDIRECT: &str = "https://app.example.com/cb?x=1";
-/// Most addresses that a sign-in leads through.
-const MOST_STEPS: usize = 12;
-
-struct ProviderProcess {
-    issuer: String,
-    _child: Child,
-    /// It goes on writing, and ends when nobody can read that any more.
-    _said: Lines<BufReader<ChildStdout>>,
-}
-
-async fn provider() -> ProviderProcess {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("openid_provider");
-    let installed = folder.join("node_modules").exists();
-    assert!(installed, "`npm ci` in {}, as `cargo xtask test rust` does", folder.display());
-    let mut child = Command::new("node")
-        .arg("provider.mjs")
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .expect("Node runs");
-    let client = json!({
+fn client() -> Value {
+    json!({
         "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "redirect_uris": [REDIRECT],
         "token_endpoint_auth_method": "client_secret_post",
         "grant_types": ["authorization_code", "refresh_token"],
-    });
-    let stdin = child.stdin.as_mut().expect("it is piped");
-    stdin.write_all(format!("{client}\n").as_bytes()).await.expect("it reads");
-    let mut said = BufReader::new(child.stdout.take().expect("it is piped")).lines();
-    let line = said.next_line().await.expect("it writes").expect("one line");
-    let facts: Value = serde_json::from_str(&line).expect("one object");
-    let issuer = facts["issuer"].as_str().expect("its issuer").to_owned();
-    ProviderProcess { issuer, _child: child, _said: said }
-}
-
-/// A browser that knows cookies and forms, and stops at the first address of another host.
-#[derive(Default)]
-struct Browser {
-    cookies: BTreeMap<String, String>,
-}
-
-impl Browser {
-    /// Signs in as a member and consents; gives the address that the provider sent it back to.
-    async fn sign_in(&mut self, authorize: &str, own: &str) -> String {
-        let mut at = authorize.to_owned();
-        let mut forms = ["prompt=login&login=member&password=any", "prompt=consent"].into_iter();
-        for _ in 0..MOST_STEPS {
-            let form = at.contains("/interaction/").then(|| forms.next()).flatten();
-            let next = self.ask(&at, form).await;
-            at = Url::parse(&at).unwrap().join(&next).unwrap().to_string();
-            if !at.starts_with(own) {
-                return next;
-            }
-        }
-        panic!("the sign-in does not end: {at}")
-    }
-
-    /// Asks one address; where it leads to.
-    async fn ask(&mut self, address: &str, form: Option<&str>) -> String {
-        let url = Url::parse(address).unwrap();
-        let authority = format!("127.0.0.1:{}", url.port().unwrap());
-        let query = url.query().map_or_else(String::new, |query| format!("?{query}"));
-        let cookies: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let (method, body) = form.map_or(("GET", ""), |form| ("POST", form));
-        let request = format!(
-            "{method} {}{query} HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n\
-             Cookie: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-             Content-Length: {}\r\n\r\n{body}",
-            url.path(),
-            cookies.join("; "),
-            body.len()
-        );
-        let mut stream = TcpStream::connect(&authority).await.expect("it listens");
-        stream.write_all(request.as_bytes()).await.expect("it reads");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).await.expect("it answers");
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        self.keep_cookies(&answer);
-        header(&answer, "location").next().unwrap_or_else(|| panic!("it leads on: {answer}"))
-    }
-
-    fn keep_cookies(&mut self, answer: &str) {
-        for cookie in header(answer, "set-cookie") {
-            let pair = cookie.split(';').next().unwrap_or_default();
-            let (name, value) = pair.split_once('=').unwrap_or_default();
-            self.cookies.insert(name.to_owned(), value.to_owned());
-        }
-    }
-}
-
-fn header<'a>(answer: &'a str, wanted: &'a str) -> impl Iterator<Item = String> + 'a {
-    let head = answer.split("\r\n\r\n").next().unwrap_or_default();
-    head.lines().filter_map(move |line| {
-        let (name, value) = line.split_once(": ")?;
-        name.eq_ignore_ascii_case(wanted).then(|| value.to_owned())
     })
 }
 
@@ -175,7 +76,7 @@ fn result(run: &Run, step: StepId, rule: RuleId) -> Option<VerdictResult> {
 
 #[tokio::test]
 async fn the_engine_signs_in_at_an_independent_provider() {
-    let (desk, provider) = (Desk::open().await, provider().await);
+    let (desk, provider) = (Desk::open().await, provider(&client()).await);
     let id = record(&desk, &provider.issuer, CLIENT_SECRET).await;
     let run = signed_in(&desk, id, &provider.issuer).await;
     assert_eq!(run.outcome, Outcome::Passed, "{:?} {:?}", run.diagnosis, run.server_words);
@@ -204,7 +105,7 @@ fn refresh_token(desk: &Desk, app: AppId) -> Option<TokenRowView> {
 
 #[tokio::test]
 async fn an_independent_provider_rotates_the_refresh_token_and_ends_it() {
-    let (desk, provider) = (Desk::open().await, provider().await);
+    let (desk, provider) = (Desk::open().await, provider(&client()).await);
     let app_id = record(&desk, &provider.issuer, CLIENT_SECRET).await;
     signed_in(&desk, app_id, &provider.issuer).await;
     let first = refresh_token(&desk, app_id).expect("a refresh token came along");
@@ -223,7 +124,7 @@ async fn an_independent_provider_rotates_the_refresh_token_and_ends_it() {
 
 #[tokio::test]
 async fn an_independent_provider_refuses_a_secret_that_is_not_the_clients() {
-    let (desk, provider) = (Desk::open().await, provider().await);
+    let (desk, provider) = (Desk::open().await, provider(&client()).await);
     let id = record(&desk, &provider.issuer, "SECRET?%Gclient").await;
     let run = signed_in(&desk, id, &provider.issuer).await;
     assert_eq!((run.outcome, run.http_status), (Outcome::Failed, Some(401)));

@@ -199,8 +199,7 @@ async fn the_check_judges_the_way_back_of_the_browser_too() {
         let faults: Vec<Fault> = fault.into_iter().collect();
         let customer = customer(&faults).await;
         let returned = customer.signed_in(&customer.begin(false)).await;
-        let input =
-            SsoCheckInput { app_id: customer.id, repeat: 1, sign_in: true, account: None };
+        let input = SsoCheckInput { app_id: customer.id, repeat: 1, sign_in: true, account: None };
         let engine = &customer.desk.engine;
         let found = engine.sso_check(input, Some(returned), &|_| {}).await.expect("it is found");
         for check in found.checks.iter().filter(|check| check.result == CheckResult::Failed) {

@@ -17,7 +17,12 @@ function begin(client) {
       clients: [client],
       claims: { openid: ["sub"], email: ["email"] },
       cookies: { keys: ["for a test only"] },
-      features: { devInteractions: { enabled: true }, revocation: { enabled: true } },
+      features: {
+        clientCredentials: { enabled: true },
+        devInteractions: { enabled: true },
+        introspection: { enabled: true },
+        revocation: { enabled: true },
+      },
       findAccount: (_context, sub) => ({
         accountId: sub,
         claims: () => ({ sub, email: `${sub}@example.com` }),

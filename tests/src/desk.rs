@@ -90,7 +90,8 @@ impl Desk {
     pub async fn issue_told(&self, app_id: AppId, clock: ClockSource) -> (Run, Vec<RunEvent>) {
         let told = Mutex::new(Vec::new());
         let events = |event| told.lock().unwrap_or_else(PoisonError::into_inner).push(event);
-        let run = self.engine.token_issue(TokenIssueInput { app_id, clock }, &events).await;
+        let run =
+            self.engine.token_issue(TokenIssueInput { app_id, clock, grant: None }, &events).await;
         let run = run.expect("the flow ends with a run");
         (run, told.into_inner().unwrap_or_else(PoisonError::into_inner))
     }

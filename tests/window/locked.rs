@@ -104,6 +104,15 @@ fn arguments(name: &str) -> Value {
             let input = json!({ "appId": 1, "token": "refreshToken", "owner": null });
             return json!({ "input": input, "events": "__CHANNEL__:1" });
         }
+        "token_introspect" => {
+            let input =
+                json!({ "appId": 1, "token": "refreshToken", "owner": null, "pasted": null });
+            return json!({ "input": input, "events": "__CHANNEL__:1" });
+        }
+        "token_userinfo" => {
+            let input = json!({ "appId": 1, "pasted": null });
+            return json!({ "input": input, "events": "__CHANNEL__:1" });
+        }
         "inspector_read" => json!({
             "source": { "kind": "text", "text": "x" }, "key": null, "algorithm": null,
             "expect": { "iss": null, "aud": null, "nonce": null }, "accessToken": null, "at": null,

@@ -18,6 +18,11 @@ pub fn install_openid_client() -> Result<(), Error> {
     install_in(&root().join("crates/sandbox/tests/openid_client"))
 }
 
+/// The packages of LINE's client and of the validator that hold the sandbox to LINE's document.
+pub fn install_line_sdk() -> Result<(), Error> {
+    install_in(&root().join("crates/sandbox/tests/line_sdk"))
+}
+
 /// The packages of the provider that the engine signs in at in a test.
 pub fn install_openid_provider() -> Result<(), Error> {
     install_in(&root().join("tests/openid_provider"))

@@ -131,6 +131,7 @@ fn clippy() -> Result<Done, Error> {
 /// nextest where it is installed; without it the same tests, named one by one, because cargo's own
 /// runner can't leave one test program out. Documentation tests always run by cargo.
 fn rust() -> Result<Done, Error> {
+    page::install_line_sdk()?;
     page::install_openid_client()?;
     page::install_openid_provider()?;
     let mut names = targets::integration_tests(&root())?;

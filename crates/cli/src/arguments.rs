@@ -133,6 +133,10 @@ pub(crate) enum TokenVerb {
     Refresh(verbs::token_refresh::Refresh),
     /// End a token at the server
     Revoke(verbs::token_revoke::Revoke),
+    /// Ask the server whether a token holds
+    Introspect(verbs::token_introspect::Introspect),
+    /// Ask who signed in
+    Userinfo(verbs::token_userinfo::Userinfo),
     /// List the tokens that are held, never the tokens themselves
     List(verbs::token_list::List),
     /// Hold an ID token to the list of the documents

@@ -54,6 +54,8 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
         Verb::Token { verb } => match verb {
             TokenVerb::Issue(arguments) => verbs::token_issue::run(&arguments, program),
             TokenVerb::Refresh(arguments) => verbs::token_refresh::run(&arguments, program),
+            TokenVerb::Introspect(arguments) => verbs::token_introspect::run(&arguments, program),
+            TokenVerb::Userinfo(arguments) => verbs::token_userinfo::run(&arguments, program),
             TokenVerb::Revoke(arguments) => verbs::token_revoke::run(&arguments, program),
             TokenVerb::List(arguments) => verbs::token_list::run(&arguments, program),
             TokenVerb::VerifyId(arguments) => verbs::token_verify_id::run(&arguments, program),

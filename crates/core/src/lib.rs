@@ -11,6 +11,7 @@ pub mod flow;
 pub mod jwks;
 pub mod jwt;
 pub mod keys;
+pub mod line;
 pub mod oauth;
 pub mod recipe;
 pub mod redirect;

@@ -149,6 +149,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<TokenIssueInput, Run>("token_issue", Refused),
     command::<TokenRefreshInput, Run>("token_refresh", Refused),
     command::<TokenRevokeInput, Run>("token_revoke", Refused),
+    command::<TokenIntrospectInput, Run>("token_introspect", Refused),
+    command::<TokenUserinfoInput, Run>("token_userinfo", Refused),
     command::<LogoutInput, LogoutView>("logout_show", Refused),
     command::<AppIdInput, ClipboardView>("logout_copy", Refused),
     command::<AppIdInput, NoView>("logout_open", Refused),

@@ -21,6 +21,7 @@ use crate::connection;
 use crate::customer_sso::{self, Company, CustomerSsoFacts, CustomerSsoFault};
 use crate::exchange::RecordedExchange;
 use crate::fault::Fault;
+use crate::line::{self, LineFacts, PracticeChannel};
 use crate::line_works::{self, LineWorksFacts, PracticeUser};
 use crate::practice::{self, PracticeApp, PracticeApps};
 use crate::state::Shared;
@@ -80,6 +81,7 @@ pub enum SandboxError {
 pub struct Sandbox {
     address: SocketAddr,
     apps: PracticeApps,
+    channels: [PracticeChannel; 3],
     shared: Arc<Shared>,
     /// Dropping it ends the accept loop, and with it every connection.
     stopping: oneshot::Sender<()>,
@@ -94,13 +96,15 @@ impl Sandbox {
             TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
         let (apps, console) = practice::make(&config).await?;
+        let (channels, line) = line::make(practice::keys().await?)?;
         let member = PracticeUser::invent()?;
         let issuer = format!("http://{address}");
         let company = Company::invent()?;
-        let shared = Arc::new(Shared::new(issuer, console, member, company, &config));
+        let shared = Shared::new(issuer, console, member, line, company, &config);
+        let shared = Arc::new(shared);
         let (stopping, stop) = oneshot::channel();
         let accepting = tokio::spawn(accept(listener, Arc::clone(&shared), stop));
-        Ok(Sandbox { address, apps, shared, stopping, accepting })
+        Ok(Sandbox { address, apps, channels, shared, stopping, accepting })
     }
 
     /// `http://127.0.0.1:PORT`, without a final slash.
@@ -116,6 +120,16 @@ impl Sandbox {
     /// The working app, for who points another client at the sandbox.
     pub fn line_works(&self) -> LineWorksFacts {
         LineWorksFacts::of(&self.base_url(), &self.apps[0], &self.shared.member)
+    }
+
+    /// The sample channels of LINE, as an administrator's vault would hold them; new at each start.
+    pub fn practice_channels(&self) -> &[PracticeChannel] {
+        &self.channels
+    }
+
+    /// The working channel, for who points another client of LINE at the sandbox.
+    pub fn line(&self) -> LineFacts {
+        LineFacts::of(&self.base_url(), &self.channels[0])
     }
 
     /// The customer's SSO server with these faults; none: it is well. Every choice of faults has
@@ -198,6 +212,7 @@ fn routes(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/", get(about))
         .merge(line_works::routes())
+        .merge(line::routes())
         .merge(customer_sso::routes())
         .fallback(wrong_path)
         .with_state(shared)
@@ -208,7 +223,8 @@ async fn about() -> Answer {
         StatusCode::OK,
         "Credenza practice sandbox. It plays LINE WORKS' token endpoint at\n\
          POST /oauth2/v2.0/token with invented apps, and members' sign-in at\n\
-         GET /oauth2/v2.0/authorize. Nothing here reaches a real service.\n",
+         GET /oauth2/v2.0/authorize, and the calls of LINE's channel access tokens; public keys\n\
+         are registered at GET /line/console. Nothing here reaches a real service.\n",
     )
 }
 

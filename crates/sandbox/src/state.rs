@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::customer_sso::Company;
 use crate::exchange::ExchangeLog;
 use crate::fault::Fault;
+use crate::line::Line;
 use crate::line_works::{Console, Ledger, PracticeUser};
 use crate::server::SandboxConfig;
 
@@ -19,6 +20,7 @@ pub(crate) struct Shared {
     /// The customer whose SSO server LINE WORKS calls.
     pub(crate) company: Company,
     pub(crate) ledger: Ledger,
+    pub(crate) line: Line,
     pub(crate) exchanges: ExchangeLog,
     /// Over how long a slow head or body drips out.
     pub(crate) drip: Duration,
@@ -31,6 +33,7 @@ impl Shared {
         issuer: String,
         console: Console,
         member: PracticeUser,
+        line: Line,
         company: Company,
         config: &SandboxConfig,
     ) -> Shared {
@@ -40,6 +43,7 @@ impl Shared {
             member,
             company,
             ledger: Ledger::new(),
+            line,
             exchanges: ExchangeLog::new(),
             drip: config.drip,
             huge_body_bytes: config.huge_body_bytes,

@@ -46,7 +46,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         keys::key_pick, keys::key_paste, keys::key_unlock, keys::key_import,
         keys::key_discard, keys::key_file_delete,
         key_desk::key_look, key_desk::key_match, key_desk::key_generate, key_desk::key_save,
-        runs::token_issue, runs::token_refresh, runs::token_revoke, runs::token_cancel,
+        runs::token_issue, runs::token_refresh, runs::token_revoke, runs::token_introspect, runs::token_userinfo, runs::token_cancel,
         runs::run_list, runs::run_get, runs::run_compare,
         logout::logout_show, logout::logout_copy, logout::logout_open,
         sign_in::sign_in_begin, sign_in::sign_in_browse, sign_in::sign_in_window,

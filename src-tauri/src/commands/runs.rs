@@ -4,7 +4,9 @@ use credenza_core::flow::{Run, RunEvent};
 use credenza_engine::Error;
 use credenza_engine::views::NoView;
 use credenza_engine::views::apps::AppIdInput;
-use credenza_engine::views::held::{TokenRefreshInput, TokenRevokeInput};
+use credenza_engine::views::held::{
+    TokenIntrospectInput, TokenRefreshInput, TokenRevokeInput, TokenUserinfoInput,
+};
 use credenza_engine::views::runs::*;
 use tauri::State;
 use tauri::ipc::Channel;
@@ -46,6 +48,30 @@ pub(crate) async fn token_revoke(
     let tell = teller(events);
     let ended = shell.engine.token_revoke(input, &tell).await;
     told(&shell, "token_revoke", ended)
+}
+
+#[tauri::command]
+pub(crate) async fn token_introspect(
+    shell: State<'_, Shell>,
+    input: TokenIntrospectInput,
+    events: Channel<RunEvent>,
+) -> Answer<Run> {
+    shell.gate("token_introspect")?;
+    let tell = teller(events);
+    let ended = shell.engine.token_introspect(input, &tell).await;
+    told(&shell, "token_introspect", ended)
+}
+
+#[tauri::command]
+pub(crate) async fn token_userinfo(
+    shell: State<'_, Shell>,
+    input: TokenUserinfoInput,
+    events: Channel<RunEvent>,
+) -> Answer<Run> {
+    shell.gate("token_userinfo")?;
+    let tell = teller(events);
+    let ended = shell.engine.token_userinfo(input, &tell).await;
+    told(&shell, "token_userinfo", ended)
 }
 
 /// Tells the page what happens in a run.

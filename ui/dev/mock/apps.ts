@@ -10,7 +10,7 @@ import type {
   Service,
   TokenRowView,
 } from "../../src/ipc/bindings";
-import { emptyDraft, emptyService } from "../../src/features/apps/emptyDraft";
+import { emptyService } from "../../src/features/apps/emptyDraft";
 import { fold } from "../../src/features/apps/listSearch";
 import { clientOf } from "../../src/words/service";
 import { comparison, recipe, runRow } from "./comparison";

@@ -87,6 +87,7 @@ function doneSteps(status: number, body: Part[]): Step[] {
       request: {
         method: "POST",
         url: "https://auth.worksmobile.com/oauth2/v2.0/token",
+        query: [],
         headers: [
           ["content-type", "application/x-www-form-urlencoded"],
           ["accept", "application/json"],

@@ -42,6 +42,8 @@ export type Reporting =
   | "token_issue"
   | "token_refresh"
   | "token_revoke"
+  | "token_introspect"
+  | "token_userinfo"
   | "sign_in_window"
   | "sign_in_listen"
   | "sign_in_finish"

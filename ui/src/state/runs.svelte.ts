@@ -2,7 +2,7 @@
 import { SvelteMap } from "svelte/reactivity";
 
 import { call, callWithEvents, type Reporting } from "$lib/ipc/call";
-import type { AppId, ClockSource, Commands, Run, RunEvent, RunId, Step } from "$lib/ipc/bindings";
+import type { AppId, ClockSource, Commands, Grant, Run, RunEvent, RunId, Step } from "$lib/ipc/bindings";
 
 import { session } from "./session.svelte";
 
@@ -56,14 +56,13 @@ export const runs = {
     return id == null ? undefined : known.get(id);
   },
   /** Starts a test run. Resolves as soon as the run has its number; rejects with an IpcError when it gets none. */
-  start(appId: AppId, clock: ClockSource = "local"): Promise<StartedRun> {
-    return runs.begin("token_issue", { appId, clock });
+  start(appId: AppId, clock: ClockSource = "local", grant: Grant | null = null): Promise<StartedRun> {
+    return runs.begin("token_issue", { appId, clock, grant });
   },
   /** Begins a run of an app: nothing else of it can begin meanwhile. */
-  async begin<K extends "token_issue" | "token_refresh" | "token_revoke">(
-    name: K,
-    input: Commands[K]["input"],
-  ): Promise<StartedRun> {
+  async begin<
+    K extends "token_issue" | "token_refresh" | "token_revoke" | "token_introspect" | "token_userinfo",
+  >(name: K, input: Commands[K]["input"]): Promise<StartedRun> {
     const { appId } = input;
     underWay.set(appId, null);
     try {

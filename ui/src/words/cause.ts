@@ -444,6 +444,26 @@ export const causeWords: Record<Cause, CauseWords> = {
     why: () => m.cause_refreshTokenNotKept_why(),
     short: m.cause_refreshTokenNotKept_short,
   },
+  bearerRefused: {
+    title: () => m.cause_bearerRefused_title(),
+    why: () => m.cause_bearerRefused_why(),
+    short: m.cause_bearerRefused_short,
+  },
+  clientAssertionRefused: {
+    title: () => m.cause_clientAssertionRefused_title(),
+    why: () => m.cause_clientAssertionRefused_why(),
+    short: m.cause_clientAssertionRefused_short,
+  },
+  tokenRefused: {
+    title: () => m.cause_tokenRefused_title(),
+    why: () => m.cause_tokenRefused_why(),
+    short: m.cause_tokenRefused_short,
+  },
+  userinfoOfAnother: {
+    title: () => m.cause_userinfoOfAnother_title(),
+    why: () => m.cause_userinfoOfAnother_why(),
+    short: m.cause_userinfoOfAnother_short,
+  },
   tokenNotHeld: {
     title: () => m.cause_tokenNotHeld_title(),
     why: () => m.cause_tokenNotHeld_why(),

@@ -20,6 +20,7 @@ export const fixWords: Record<Fix, FixWords> = {
   openNetworkSettings: { text: () => m.fix_openNetworkSettings(), button: m.fix_openNetworkSettings_button },
   startSandbox: { text: () => m.fix_startSandbox(), button: m.fix_startSandbox_button },
   runAgain: { text: () => m.fix_runAgain(), button: m.fix_runAgain_button },
+  checkServer: { text: () => m.fix_checkServer(), button: null },
   checkConsole: { text: () => m.fix_checkConsole(), button: null },
   addCa: { text: () => m.fix_addCa(), button: m.fix_addCa_button },
   useEpochTime: { text: () => m.fix_useEpochTime(), button: null },

@@ -97,7 +97,7 @@ fn exchange(run: &Run) -> Vec<String> {
     let mut texts = Vec::new();
     for step in &run.steps {
         if let Some(request) = &step.request {
-            let first = format!("{} {}", request.method, request.url);
+            let first = format!("{} {}{}", request.method, request.url, query(&request.query));
             texts.push(message("request", &first, &request.headers, &request.body));
         }
         if let Some(response) = &step.response {
@@ -106,6 +106,14 @@ fn exchange(run: &Run) -> Vec<String> {
         }
     }
     texts
+}
+
+/// What follows the address, its secrets sealed.
+fn query(parts: &[Part]) -> String {
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("?{}", parts.iter().map(part).collect::<String>())
 }
 
 fn message(name: &str, first: &str, headers: &[(String, String)], body: &[Part]) -> String {
@@ -145,8 +153,16 @@ pub(crate) fn result(run: &Run, token: Option<&str>) -> String {
         (None, None) if run.flow.is_sso() && run.outcome == Outcome::Passed => {
             words::sign_in::SSO_PASSED.to_owned()
         }
+        (None, None) if run.outcome == Outcome::Passed => answer(run),
         (None, None) => "No token: the run did not come to its end.".to_owned(),
     }
+}
+
+/// What the server said of a token: its answer, and the lines of the checks above it.
+fn answer(run: &Run) -> String {
+    let response = run.step(StepId::Response).and_then(|step| step.response.as_ref());
+    let body = response.map(|response| response.body.iter().map(part).collect::<String>());
+    body.unwrap_or_default()
 }
 
 fn token_rows(summary: &TokenSummary, token: Option<&str>) -> String {

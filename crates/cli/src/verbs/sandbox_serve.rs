@@ -3,11 +3,11 @@
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use credenza_sandbox::{
-    CustomerSsoFacts, CustomerSsoFault, Fault, LineWorksFacts, Sandbox, SandboxConfig,
+    CustomerSsoFacts, CustomerSsoFault, Fault, LineFacts, LineWorksFacts, Sandbox, SandboxConfig,
 };
 use serde::Serialize;
 use tempfile::TempDir;
@@ -59,6 +59,7 @@ pub(crate) struct Serve {
 struct Serving {
     line_works: LineWorksFacts,
     customer_sso: CustomerSsoFacts,
+    line: LineFacts,
 }
 
 /// Serves until it is told to end.
@@ -69,11 +70,18 @@ pub(crate) fn run(arguments: &Serve) -> Result<Exit, Failure> {
         let sandbox = Sandbox::start(config(arguments)).await?;
         let folder = private_folder().map_err(system)?;
         let mut facts = sandbox.line_works();
-        facts.private_key_file = Some(write_key(folder.path(), &sandbox).map_err(system)?);
+        let app = sandbox.practice_apps().first().map(|app| app.private_key_pem.as_str());
+        let path = folder.path().join("private.key");
+        facts.private_key_file = Some(write_key(path, app).map_err(system)?);
+        let mut line = sandbox.line();
+        let channel = sandbox.practice_channels().first();
+        let channel = channel.map(|channel| channel.private_key_pem.as_str());
+        let path = folder.path().join("line.key");
+        line.private_key_file = Some(write_key(path, channel).map_err(system)?);
         // Listening to the end before anybody can ask for it.
         let ended = ended().map_err(system)?;
         let customer_sso = sandbox.customer_sso(&arguments.sso_fault);
-        output::give_json(&Serving { line_works: facts, customer_sso })?;
+        output::give_json(&Serving { line_works: facts, customer_sso, line })?;
         output::warn(&format!("The sandbox answers at {}. Ctrl-C ends it.", sandbox.base_url()));
         ended.await;
         sandbox.stop().await;
@@ -101,14 +109,12 @@ fn private_folder() -> io::Result<TempDir> {
     builder.tempdir()
 }
 
-fn write_key(folder: &Path, sandbox: &Sandbox) -> io::Result<PathBuf> {
-    let path = folder.join("private.key");
+fn write_key(path: PathBuf, pem: Option<&str>) -> io::Result<PathBuf> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let pem = sandbox.practice_apps().first().map(|app| app.private_key_pem.as_bytes());
-    options.open(&path)?.write_all(pem.unwrap_or_default())?;
+    options.open(&path)?.write_all(pem.unwrap_or_default().as_bytes())?;
     Ok(path)
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use clap::{Args, ValueEnum};
 use credenza_core::Secret;
-use credenza_core::apps::{AppId, Environment};
+use credenza_core::apps::{AppId, Environment, Grant};
 use credenza_core::diagnosis::{Cause, Confidence, Fix, RuledOut};
 use credenza_core::flow::{ClockSource, FlowKind, Outcome, Run, RunEvent, Step, StepId};
 use credenza_core::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER, REFRESH_TOKEN};
@@ -25,9 +25,10 @@ use crate::{app_name, opening, show, words};
 pub(crate) struct Issue {
     /// Number or exact name of the record
     app: String,
-    /// As whom: the service account, or a member who signs in
-    #[arg(long, value_enum, default_value = "jwt-bearer")]
-    grant: Grant,
+    /// By which grant; by default the first of the record that nobody signs in for, with LINE WORKS the
+    /// service account's
+    #[arg(long, value_enum)]
+    grant: Option<GrantType>,
     #[command(flatten)]
     sign_in: SignIn,
     /// Date the assertion by the server's clock, as measured in an earlier run
@@ -43,11 +44,24 @@ pub(crate) struct Issue {
 
 /// Which flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Grant {
-    /// JWT bearer, as the service account
+enum GrantType {
+    /// JWT bearer: with LINE WORKS, as the service account
     JwtBearer,
+    /// Client credentials, for the client itself; not with LINE WORKS
+    ClientCredentials,
     /// Authorization code, for a member who signs in
     AuthorizationCode,
+}
+
+impl GrantType {
+    /// As a record has it.
+    fn of_record(self) -> Grant {
+        match self {
+            Self::JwtBearer => Grant::JwtBearer,
+            Self::ClientCredentials => Grant::ClientCredentials,
+            Self::AuthorizationCode => Grant::AuthorizationCode,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -84,13 +98,14 @@ pub(crate) fn run(arguments: &Issue, program: &Program) -> Result<Exit, Failure>
     engine.set_sandbox_base(sandbox);
     let app_id = app_name::find(&engine, &arguments.app)?.id;
     let run = match arguments.grant {
-        Grant::JwtBearer => {
+        asked @ (None | Some(GrantType::JwtBearer | GrantType::ClientCredentials)) => {
             arguments.sign_in.refuse()?;
             let clock =
                 if arguments.server_time { ClockSource::Server } else { ClockSource::Local };
-            issue(&engine, TokenIssueInput { app_id, clock }, program.output)?
+            let grant = asked.map(GrantType::of_record);
+            issue(&engine, TokenIssueInput { app_id, clock, grant }, program.output)?
         }
-        Grant::AuthorizationCode => {
+        Some(GrantType::AuthorizationCode) => {
             if arguments.server_time {
                 let reason = "a sign-in has no assertion to date".to_owned();
                 return Err(Failure::Input { field: "--server-time", reason });
@@ -201,10 +216,13 @@ fn issued<'a>(run: &'a Run, token: Option<&'a str>) -> Issued<'a> {
     Issued {
         ok: run.outcome == Outcome::Passed,
         grant: match run.flow {
-            FlowKind::ServiceAccount => Some(JWT_BEARER),
+            FlowKind::ServiceAccount | FlowKind::JwtBearer => Some(JWT_BEARER),
+            FlowKind::ClientCredentials => Some("client_credentials"),
             FlowKind::AuthorizationCode => Some(AUTHORIZATION_CODE),
             FlowKind::Refresh => Some(REFRESH_TOKEN),
             FlowKind::Revoke
+            | FlowKind::Introspection
+            | FlowKind::Userinfo
             | FlowKind::SsoWeb
             | FlowKind::SsoApplication
             | FlowKind::SsoMail

@@ -13,8 +13,8 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use super::{
     cause_assertion as assertion, cause_key as key, cause_pasted as pasted,
     cause_refresh as refresh, cause_refused as refused, cause_request as request,
-    cause_sign_in as sign_in, cause_sso as sso, cause_unanswered as unanswered, filled,
-    key as key_words, rule, token,
+    cause_server as server, cause_sign_in as sign_in, cause_sso as sso,
+    cause_unanswered as unanswered, filled, key as key_words, rule, token,
 };
 use crate::local_time;
 
@@ -117,6 +117,10 @@ pub(crate) fn words(cause: Cause) -> Words {
         Cause::PasswordChanged => refresh::PASSWORD_CHANGED,
         Cause::ConsentOutdated => refresh::CONSENT_OUTDATED,
         Cause::RefreshTokenNotKept => refresh::REFRESH_TOKEN_NOT_KEPT,
+        Cause::BearerRefused => server::BEARER_REFUSED,
+        Cause::ClientAssertionRefused => server::CLIENT_ASSERTION_REFUSED,
+        Cause::TokenRefused => server::TOKEN_REFUSED,
+        Cause::UserinfoOfAnother => server::USERINFO_OF_ANOTHER,
         Cause::TokenNotHeld => refresh::TOKEN_NOT_HELD,
         Cause::RevokeRefused => refresh::REVOKE_REFUSED,
         Cause::SsoConnectTooSlow => sso::SSO_CONNECT_TOO_SLOW,

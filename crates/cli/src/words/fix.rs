@@ -79,6 +79,7 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::TickScope => {
             "Tick the scope in the Developer Console, press Save, and get a new token."
         }
+        Fix::CheckServer => "Compare the record with what is registered with that server.",
         Fix::GetNewToken => GET_NEW_TOKEN,
         Fix::UseUserAccount => "Sign in as a user (authorization code) for this API.",
         Fix::UseUserId => "Put the user's ID in the path in place of me.",

@@ -9,6 +9,7 @@ mod cause_pasted;
 mod cause_refresh;
 mod cause_refused;
 mod cause_request;
+mod cause_server;
 mod cause_sign_in;
 mod cause_sso;
 mod cause_unanswered;

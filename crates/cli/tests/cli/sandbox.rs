@@ -7,7 +7,7 @@ use crate::fixture::{Home, Serving, members};
 #[test]
 fn the_first_line_tells_another_client_everything() {
     let sandbox = Serving::start(None);
-    assert_eq!(members(&sandbox.line), ["customerSso", "lineWorks"]);
+    assert_eq!(members(&sandbox.line), ["customerSso", "line", "lineWorks"]);
     let expected = [
         "authBase",
         "authorizeEndpoint",
@@ -34,6 +34,19 @@ fn the_first_line_tells_another_client_everything() {
     let endpoint = format!("{}/oauth2/v2.0/token", sandbox.fact("authBase"));
     assert_eq!(sandbox.fact("tokenEndpoint"), endpoint);
     let pem = fs::read_to_string(sandbox.key_file()).unwrap();
+    assert!(pem.starts_with("-----BEGIN PRIVATE KEY-----"));
+    let line = &sandbox.line["line"];
+    let expected = [
+        "apiBase",
+        "channelId",
+        "channelSecret",
+        "console",
+        "kid",
+        "longLivedToken",
+        "privateKeyFile",
+    ];
+    assert_eq!(members(line), expected);
+    let pem = fs::read_to_string(line["privateKeyFile"].as_str().unwrap()).unwrap();
     assert!(pem.starts_with("-----BEGIN PRIVATE KEY-----"));
 }
 

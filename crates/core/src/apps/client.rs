@@ -114,6 +114,16 @@ impl ClientProfile {
         self.endpoint(Endpoint::Introspection, None)
     }
 
+    /// The address that tells who signed in.
+    ///
+    /// # Errors
+    /// As [`ClientProfile::token_endpoint`].
+    pub fn userinfo_endpoint(&self, sandbox_base: Option<&str>) -> Result<Url, HostError> {
+        let address = &self.open_id.userinfo_endpoint;
+        let usable = self.open_id.usable(address, &self.own_host(sandbox_base))?;
+        usable.ok_or(HostError::NoAddress)
+    }
+
     /// The host that the client's secrets go to; empty while there is none. What else the record
     /// names on this host needs no confirming.
     pub fn own_host(&self, sandbox_base: Option<&str>) -> String {

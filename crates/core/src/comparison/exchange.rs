@@ -39,8 +39,9 @@ fn request(run: &Run) -> Option<&ShownRequest> {
 
 fn field_rows(from: Option<&ShownRequest>, to: Option<&ShownRequest>) -> Vec<ComparedRow> {
     let fields = |request: Option<&ShownRequest>| {
-        let all = request.map(|request| form_fields(&request.body)).unwrap_or_default();
-        all.into_iter().filter(|field| field.name != "assertion").collect::<Vec<_>>()
+        let sent = request.map(|request| [form_fields(&request.query), form_fields(&request.body)]);
+        let all = sent.into_iter().flatten().flatten();
+        all.filter(|field| field.name != "assertion").collect::<Vec<_>>()
     };
     let (from, to) = (fields(from), fields(to));
     let all = names(from.iter().map(|field| &*field.name), to.iter().map(|field| &*field.name));

@@ -8,7 +8,7 @@ use url::Url;
 use super::login::with_parameters;
 use crate::Secret;
 use crate::flow::{Part, ShownRequest};
-use crate::oauth::{Field, TokenRequest, form_request};
+use crate::oauth::{Field, Method, TokenRequest, form_request};
 use crate::services::line_works::AUTHORIZATION_CODE;
 
 /// Fields of the Access Token Return API. What is `None` is left out.
@@ -86,10 +86,19 @@ pub fn json_token_request(url: Url, client_id: &str, invented: &str) -> TokenReq
     let shown = ShownRequest {
         method: "POST".to_owned(),
         url: url.to_string(),
+        query: Vec::new(),
         headers: headers.clone(),
         body: vec![Part::plain(body.clone())],
     };
-    TokenRequest { url, headers, authorization: None, body: Secret::new(body), shown }
+    TokenRequest {
+        method: Method::Post,
+        url,
+        query: None,
+        headers,
+        authorization: None,
+        body: Secret::new(body),
+        shown,
+    }
 }
 
 /// A GET whose address carries a secret, and how it may be shown.
@@ -106,6 +115,7 @@ impl SecretGet {
         let shown = ShownRequest {
             method: "GET".to_owned(),
             url: shown_url,
+            query: Vec::new(),
             headers: vec![("accept".to_owned(), "application/json".to_owned())],
             body: Vec::new(),
         };

@@ -177,6 +177,14 @@ pub enum Cause {
     TokenNotHeld,
     /// The server did not end the token.
     RevokeRefused,
+    /// The assertion of the JWT bearer grant was refused by a server that is not LINE WORKS.
+    BearerRefused,
+    /// The assertion by which the client shows who it is was refused.
+    ClientAssertionRefused,
+    /// The server does not take the access token.
+    TokenRefused,
+    /// The claims are about another member than the ID token.
+    UserinfoOfAnother,
     /// A customer's server took longer to connect than LINE WORKS waits (row 41).
     SsoConnectTooSlow,
     /// It took longer to answer than LINE WORKS waits (row 41).
@@ -283,6 +291,8 @@ pub enum Fix {
     TickScope,
     /// Get a new token and send all of it.
     GetNewToken,
+    /// Compare with what is registered with that server.
+    CheckServer,
     /// Sign in as a user instead.
     UseUserAccount,
     /// Give the user's ID.

@@ -2,6 +2,7 @@
 //! what was ruled out and what to do. Words live in the message catalogues.
 
 mod cause;
+mod grant;
 mod paste;
 mod refresh;
 mod refusal;
@@ -11,6 +12,9 @@ mod sign_in;
 mod tests;
 
 pub use cause::{Cause, Confidence, Diagnosis, Fix, RuledOut};
+pub use grant::{
+    GrantEvidence, of_client, of_grant_answer, of_userinfo_answer, userinfo_of_another,
+};
 pub use paste::{Explanation, Known, MAX_PASTE_BYTES, Material, Paste};
 pub use refresh::{RefreshEvidence, of_refresh_answer, of_revoke_answer, refresh_not_kept};
 pub use sign_in::{CodeEvidence, again, of_code_answer, of_id_token, of_return};

@@ -62,8 +62,11 @@ pub struct Peer {
 pub struct ShownRequest {
     /// HTTP method.
     pub method: String,
-    /// Whole address.
+    /// Whole address, but for what `query` has.
     pub url: String,
+    /// What follows the address behind a question mark, where a secret is in it.
+    #[serde(default)]
+    pub query: Vec<Part>,
     /// Header fields in the order of sending.
     pub headers: Vec<(String, String)>,
     /// Body.

@@ -24,6 +24,14 @@ pub enum FlowKind {
     Refresh,
     /// A token is ended before its time (facts.md 1.7).
     Revoke,
+    /// A client's token for itself (RFC 6749 section 4.4).
+    ClientCredentials,
+    /// A token for an assertion, at a server that is not LINE WORKS (RFC 7523 section 2.1).
+    JwtBearer,
+    /// Whether a token holds (RFC 7662).
+    Introspection,
+    /// Who signed in (OpenID Connect Core section 5.3).
+    Userinfo,
     /// A member signs in at a customer's server in a browser (facts.md 6.3, 6.5).
     SsoWeb,
     /// The same in the browser inside the LINE WORKS app.
@@ -45,7 +53,9 @@ impl FlowKind {
             Self::ServiceAccount => &[Build, Check, Sign, Send, Response, Verify],
             Self::AuthorizationCode => &[Authorize, Return, Send, Response, Verify, IdToken],
             Self::Refresh => &[Check, Send, Response, Verify, Keep],
-            Self::Revoke => &[Check, Send, Response],
+            Self::JwtBearer => &[Build, Check, Sign, Send, Response, Verify],
+            Self::ClientCredentials => &[Check, Send, Response, Verify],
+            Self::Revoke | Self::Introspection | Self::Userinfo => &[Check, Send, Response],
             Self::SsoWeb | Self::SsoApplication => &[Authorize, Return, SsoToken, SsoUserInfo],
             Self::SsoMail => &[SsoMailCode, SsoToken, SsoUserInfo],
             Self::SsoLogout => &[SsoLogout],
@@ -56,6 +66,9 @@ impl FlowKind {
     pub fn is_sso(self) -> bool {
         matches!(self, Self::SsoWeb | Self::SsoApplication | Self::SsoMail | Self::SsoLogout)
     }
+
+    /// Those that end a token or ask about one: they say nothing of whether the app works.
+    pub const ABOUT_A_TOKEN: [Self; 3] = [Self::Revoke, Self::Introspection, Self::Userinfo];
 
     /// All steps, none begun.
     pub fn waiting(self) -> Vec<Step> {

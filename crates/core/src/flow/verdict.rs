@@ -104,6 +104,18 @@ pub enum RuleId {
     RevokeAddressDocumented,
     /// Access tokens end with their refresh token.
     AccessTokensEndToo,
+    /// The record says that the client is registered for the grant.
+    GrantRegistered,
+    /// The further claims of the assertion are a JSON object.
+    ClaimsReadable,
+    /// The server says that the token holds (RFC 7662 section 2.2).
+    TokenActive,
+    /// The token was issued to this client.
+    TokenOfThisClient,
+    /// The answer names the subject.
+    UserinfoSubjectPresent,
+    /// The subject is the one of the ID token (OpenID Connect Core section 5.3.2).
+    UserinfoSubject,
     /// A customer's server says who signed in.
     UserIdPresent,
     /// It is the member that was expected.

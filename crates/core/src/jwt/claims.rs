@@ -43,6 +43,14 @@ impl UnsignedJwt {
         Secret::new(format!("{}.{}", self.message, URL_SAFE_NO_PAD.encode(signature)))
     }
 
+    /// Its `iat` and `exp`, where both are whole seconds.
+    pub fn times(&self) -> Option<(UnixSeconds, UnixSeconds)> {
+        let time = |wanted: &str| {
+            self.claims.iter().find(|(name, _)| name == wanted).and_then(|(_, v)| v.as_i64())
+        };
+        Some((time("iat")?, time("exp")?))
+    }
+
     /// Decoded for showing; the signature of `signed` is sealed.
     pub fn view(&self, signed: Option<&Secret>) -> AssertionView {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

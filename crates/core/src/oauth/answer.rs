@@ -1,5 +1,5 @@
-//! Reads what a token endpoint answered: a token, one of the four error shapes of facts.md 1.8, or
-//! something that is not an answer at all. Judges nothing.
+//! Reads what a token endpoint answered: a token, one of the error shapes of facts.md 1.8 and
+//! 7.5, or something that is not an answer at all. Judges nothing.
 
 use serde_json::{Map, Value};
 
@@ -22,6 +22,8 @@ pub struct TokenAnswer {
     pub expires_in_as_text: bool,
     /// Granted scopes; `None` when the answer does not say.
     pub scope: Option<Vec<String>>,
+    /// `key_id`, which LINE gives with a token of v2.1 (facts.md 7.2).
+    pub key_id: Option<String>,
 }
 
 /// What came back.
@@ -50,6 +52,11 @@ pub enum Answer {
         /// The server's words.
         description: String,
     },
+    /// `{"message"}`, the second shape of LINE (facts.md 7.5).
+    Message {
+        /// The server's words.
+        message: String,
+    },
     /// A redirect; never followed.
     Redirect {
         /// The Location field.
@@ -75,6 +82,7 @@ impl Answer {
             Self::OAuthError { error, description: None } => Some(error.clone()),
             Self::ReturnCode { code, message: words }
             | Self::ResourceApi { code, description: words } => Some(format!("{code}: {words}")),
+            Self::Message { message } => Some(message.clone()),
             _ => None,
         }
     }
@@ -110,6 +118,9 @@ fn read_members(status: u16, members: &Map<String, Value>) -> Answer {
     if let (Some(code), true) = (text("code"), status >= 400) {
         return Answer::ResourceApi { code, description: text("description").unwrap_or_default() };
     }
+    if let (Some(message), true) = (text("message"), status >= 400) {
+        return Answer::Message { message };
+    }
     match members.get("access_token") {
         Some(Value::String(token)) if !token.is_empty() && (200..300).contains(&status) => {
             Answer::Token(Box::new(read_token(token, members)))
@@ -129,6 +140,7 @@ fn read_token(token: &str, members: &Map<String, Value>) -> TokenAnswer {
         expires_in: expires_in.and_then(seconds),
         expires_in_as_text: expires_in.is_some_and(Value::is_string),
         scope: text("scope").map(split_scope),
+        key_id: text("key_id").map(str::to_owned),
     }
 }
 
@@ -216,6 +228,7 @@ mod tests {
             read(401, json, r#"{"code":"UNAUTHORIZED","description":"x"}"#),
             Answer::ResourceApi { .. }
         ));
+        assert!(matches!(read(404, json, r#"{"message":"x"}"#), Answer::Message { .. }));
         assert!(matches!(read(404, "text/html", "<html>404</html>"), Answer::Html));
         assert!(matches!(read(307, json, ""), Answer::Redirect { location: Some(_) }));
         assert!(matches!(read(200, json, r#"{"access_token":"abc"#), Answer::TruncatedJson));

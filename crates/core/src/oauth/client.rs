@@ -11,7 +11,7 @@ use crate::flow::{RuleId, Verdict};
 use crate::jwt::checks::Credentials;
 
 /// `client_assertion_type` (RFC 7523 section 2.2).
-pub const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+pub(crate) const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /// The client that a request speaks for.
 #[derive(Debug, Clone, Copy)]

@@ -3,17 +3,21 @@
 
 mod answer;
 mod client;
+mod form;
 mod redact;
 mod request;
 mod scopes;
 mod verify;
 
 pub use answer::{Answer, TokenAnswer, read_answer};
+pub(crate) use client::ASSERTION_TYPE;
 pub use client::{Client, ClientProof, check_client};
+pub(crate) use form::{Field, bearer_request, form_request, query_request};
+pub use form::{Method, TokenRequest};
 pub use redact::{Hidden, plain_text};
-pub(crate) use request::{Field, form_request};
+pub(crate) use request::CLIENT_CREDENTIALS;
 pub use request::{
-    RevokedToken, TokenRequest, client_credentials_request, code_request, introspection_request,
+    RevokedToken, client_credentials_request, code_request, introspection_request,
     jwt_bearer_request, refresh_request, revoke_request, service_account_request,
 };
 pub(crate) use scopes::check_asked_scopes;

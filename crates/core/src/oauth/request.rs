@@ -3,33 +3,17 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use url::{Url, form_urlencoded};
+use url::Url;
 
 use super::client::{ASSERTION_TYPE, Client, ClientProof, basic};
+use super::form::{Field, TokenRequest, encoded, form_request};
 use crate::Secret;
-use crate::flow::{Part, ShownRequest};
 use crate::jwt::assertion::assertion_parts;
 use crate::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER, REFRESH_TOKEN};
 use crate::sign_in::CodeVerifier;
 
 /// Grant type of a client for itself (RFC 6749 section 4.4.2).
-const CLIENT_CREDENTIALS: &str = "client_credentials";
-
-/// A request that is ready to be sent, and how it may be shown.
-#[derive(Debug, Clone)]
-pub struct TokenRequest {
-    /// Token endpoint.
-    pub url: Url,
-    /// Header fields beside Host and Content-Length.
-    pub headers: Vec<(String, String)>,
-    /// The `Authorization` field, where there is one.
-    pub authorization: Option<Secret>,
-    /// The form body.
-    pub body: Secret,
-    /// The same with secrets sealed.
-    pub shown: ShownRequest,
-}
-
+pub(crate) const CLIENT_CREDENTIALS: &str = "client_credentials";
 /// The request for a service-account token. `scope` is already joined.
 pub fn service_account_request(
     url: Url,
@@ -185,61 +169,6 @@ fn client_request(url: Url, client: Client<'_>, fields: &[Field<'_>]) -> TokenRe
         request.authorization = Some(field);
     }
     request
-}
-
-/// A POST of a form: each field once, encoded once.
-pub(crate) fn form_request(url: Url, fields: &[Field<'_>]) -> TokenRequest {
-    let headers = vec![
-        ("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
-        ("accept".to_owned(), "application/json".to_owned()),
-    ];
-    let (body, shown) = encode(fields);
-    let shown = ShownRequest {
-        method: "POST".to_owned(),
-        url: url.to_string(),
-        headers: headers.clone(),
-        body: shown,
-    };
-    TokenRequest { url, headers, authorization: None, body, shown }
-}
-
-/// A field of a form, and how it may be shown.
-pub(crate) struct Field<'a> {
-    name: &'static str,
-    value: &'a str,
-    shown: Vec<Part>,
-}
-
-impl<'a> Field<'a> {
-    /// A value that may be shown.
-    pub(crate) fn plain(name: &'static str, value: &'a str) -> Self {
-        Self { name, value, shown: vec![Part::plain(encoded(value))] }
-    }
-
-    /// A value that may not. Exposed to be encoded into the body, which is a secret itself.
-    pub(crate) fn secret(name: &'static str, value: &'a Secret) -> Self {
-        Self { name, value: value.expose(), shown: vec![Part::Secret(value.sealed())] }
-    }
-
-    fn with_parts(name: &'static str, value: &'a str, shown: Vec<Part>) -> Self {
-        Self { name, value, shown }
-    }
-}
-
-fn encoded(value: &str) -> String {
-    form_urlencoded::byte_serialize(value.as_bytes()).collect()
-}
-
-fn encode(fields: &[Field<'_>]) -> (Secret, Vec<Part>) {
-    let mut form = form_urlencoded::Serializer::new(String::new());
-    let mut shown = Vec::new();
-    for (index, field) in fields.iter().enumerate() {
-        form.append_pair(field.name, field.value);
-        let separator = if index == 0 { "" } else { "&" };
-        shown.push(Part::plain(format!("{separator}{}=", field.name)));
-        shown.extend(field.shown.iter().cloned());
-    }
-    (Secret::new(form.finish()), shown)
 }
 
 #[cfg(test)]

@@ -120,6 +120,7 @@ mod tests {
             expires_in,
             expires_in_as_text: false,
             scope: scope.map(|list| list.iter().map(|scope| (*scope).to_owned()).collect()),
+            key_id: None,
         }
     }
 

@@ -25,9 +25,14 @@ impl TokenOwner {
     /// Whose token a flow brings; `None` for flows that go on with an earlier one.
     pub fn of(flow: FlowKind) -> Option<Self> {
         match flow {
-            FlowKind::ServiceAccount => Some(Self::ServiceAccount),
+            // The client's own is as the service account's: nobody signed in for it.
+            FlowKind::ServiceAccount | FlowKind::ClientCredentials | FlowKind::JwtBearer => {
+                Some(Self::ServiceAccount)
+            }
             FlowKind::AuthorizationCode => Some(Self::Member),
             FlowKind::Refresh
+            | FlowKind::Introspection
+            | FlowKind::Userinfo
             | FlowKind::Revoke
             | FlowKind::SsoWeb
             | FlowKind::SsoApplication

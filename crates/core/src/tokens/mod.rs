@@ -4,12 +4,16 @@
 
 mod held;
 mod identity;
+mod introspect;
 mod logout;
 mod refresh;
 mod revoke;
+mod userinfo;
 
 pub use held::{RefreshFacts, TokenOwner};
 pub use identity::{IdTokenIdentity, check_refreshed_id_token, id_token_end};
+pub use introspect::{check_before_introspection, check_introspected};
 pub use logout::{LogoutAddress, LogoutRefusal, LogoutRequest, logout_url};
 pub use refresh::{Replacement, check_before_refresh, check_rotation, replacement};
 pub use revoke::{check_before_revoke, check_revoked, revoked};
+pub use userinfo::{check_before_userinfo, check_userinfo, userinfo_request};

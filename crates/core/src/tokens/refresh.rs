@@ -95,6 +95,7 @@ mod tests {
             expires_in: Some(3_600),
             expires_in_as_text: false,
             scope: None,
+            key_id: None,
         }
     }
 

@@ -100,7 +100,7 @@ fn returned(recorder: &mut Recorder<'_>, came_back: &CameBack) -> Result<Secret,
 
 fn get(url: &str) -> ShownRequest {
     let (method, url) = ("GET".to_owned(), url.to_owned());
-    ShownRequest { method, url, headers: Vec::new(), body: Vec::new() }
+    ShownRequest { method, url, query: Vec::new(), headers: Vec::new(), body: Vec::new() }
 }
 
 async fn mail(

@@ -21,6 +21,7 @@ pub(super) async fn issuer_keys(
     let shown = ShownRequest {
         method: "GET".to_owned(),
         url: address.to_string(),
+        query: Vec::new(),
         headers: Vec::new(),
         body: Vec::new(),
     };

@@ -63,7 +63,7 @@ async fn run_steps(
     let exchange = send(recorder, http, &request, cancel).await;
     let (raw, answer) = receive(recorder, exchange, &request.url, clock)?;
     let diagnose = |answer: &Answer, _: &Recorder<'_>| {
-        diagnosis::of_refresh_answer(&RefreshEvidence {
+        let found = diagnosis::of_refresh_answer(&RefreshEvidence {
             status: raw.status,
             content_type: raw.header("content-type"),
             retry_after: retry_after(&raw),
@@ -73,7 +73,8 @@ async fn run_steps(
             held: Some(&held.facts),
             rotation: ingredients.client.refresh_rotation.unwrap_or_default(),
             now: clock.now(),
-        })
+        });
+        diagnosis::of_client(found, &ingredients.client)
     };
     let token = accept(recorder, &raw, answer, diagnose)?;
     let replacement = replacement(&token, &held.token);

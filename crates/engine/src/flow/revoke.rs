@@ -73,6 +73,7 @@ async fn run_steps(
         rotation: ingredients.client.refresh_rotation.unwrap_or_default(),
         now: clock.now(),
     });
+    let found = diagnosis::of_client(found, &ingredients.client);
     Err(refused(recorder, &answer, verdicts, found))
 }
 

@@ -80,7 +80,7 @@ async fn run_steps(
     let exchange = send(recorder, http, &request, cancel).await;
     let (raw, answer) = receive(recorder, exchange, &request.url, clock)?;
     let diagnose = |answer: &Answer, _: &Recorder<'_>| {
-        diagnosis::of_code_answer(&CodeEvidence {
+        let found = diagnosis::of_code_answer(&CodeEvidence {
             status: raw.status,
             content_type: raw.header("content-type"),
             retry_after: retry_after(&raw),
@@ -88,7 +88,8 @@ async fn run_steps(
             path: ingredients.token_endpoint.path(),
             scopes: &ingredients.client.scopes,
             seconds,
-        })
+        });
+        diagnosis::of_client(found, &ingredients.client)
     };
     let token = accept(recorder, &raw, answer, diagnose)?;
     verify(recorder, &ingredients.client, &token, clock);
@@ -136,6 +137,7 @@ fn get(url: &str) -> ShownRequest {
     ShownRequest {
         method: "GET".to_owned(),
         url: url.to_owned(),
+        query: Vec::new(),
         headers: Vec::new(),
         body: Vec::new(),
     }

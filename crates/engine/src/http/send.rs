@@ -6,7 +6,7 @@ use std::time::Duration;
 use credenza_core::certificate::valid_until;
 use credenza_core::diagnosis::Cause;
 use credenza_core::flow::{HttpTimings, Peer};
-use credenza_core::oauth::TokenRequest;
+use credenza_core::oauth::{Method, TokenRequest};
 use credenza_core::{Secret, UnixSeconds};
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::tls::TlsInfo;
@@ -76,19 +76,23 @@ fn sensitive(field: &Secret) -> HeaderValue {
 impl Http {
     /// Sends the request. Ends within the total limit, or at once when cancelled.
     pub async fn send(&self, request: &TokenRequest, cancel: &CancellationToken) -> Exchange {
-        let post = |client: &Client| {
-            let builder = client.post(request.url.clone());
+        let built = |client: &Client| {
+            let builder = match request.method {
+                Method::Post => {
+                    // Exposed to be sent; the body is dropped with the request.
+                    client.post(request.url.clone()).body(request.body.expose().to_owned())
+                }
+                Method::Get => client.get(with_query(request)),
+            };
             let headers = request.headers.iter();
             let builder =
                 headers.fold(builder, |builder, (name, value)| builder.header(name, value));
             let authorization = request.authorization.as_ref();
-            let builder = authorization
+            authorization
                 .into_iter()
-                .fold(builder, |builder, field| builder.header(AUTHORIZATION, sensitive(field)));
-            // Exposed to be sent; the body is dropped with the request.
-            builder.body(request.body.expose().to_owned())
+                .fold(builder, |builder, field| builder.header(AUTHORIZATION, sensitive(field)))
         };
-        self.exchange(&request.url, post, cancel).await
+        self.exchange(&request.url, built, cancel).await
     }
 
     /// Reads a public document. Nothing of this computer or of a record goes along. Ends as `send`.
@@ -130,13 +134,14 @@ impl Http {
             (Some(host), Some(port)) => format!("{host}:{port}"),
             (host, _) => host.unwrap_or_default().to_owned(),
         };
-        // The length of the body is not a secret.
-        let length = request.body.expose().len().to_string();
-        vec![
-            ("host".into(), host),
-            ("user-agent".into(), USER_AGENT.into()),
-            ("content-length".into(), length),
-        ]
+        let mut added =
+            vec![("host".to_owned(), host), ("user-agent".to_owned(), USER_AGENT.to_owned())];
+        if request.method == Method::Post {
+            // The length of the body is not a secret.
+            let length = request.body.expose().len().to_string();
+            added.push(("content-length".to_owned(), length));
+        }
+        added
     }
 
     async fn call(
@@ -194,6 +199,14 @@ impl Http {
         raw.broken = broken;
         Exchange { timings: timings(legs, Some(first_byte_at), watch), result: Ok(raw) }
     }
+}
+
+/// The address with what a GET adds to it: made for sending, and told nowhere.
+fn with_query(request: &TokenRequest) -> Url {
+    let mut url = request.url.clone();
+    // Exposed to be sent; the address is dropped with the request.
+    url.set_query(request.query.as_ref().map(Secret::expose));
+    url
 }
 
 fn unbuilt(error: HttpError) -> TransportFailure {

@@ -197,9 +197,9 @@ fn differing(before: &serde_json::Value, after: &serde_json::Value) -> Vec<Strin
 
 fn detail(vault: &Vault, app: App) -> Result<AppDetailView, Error> {
     let runs = vault.run_list(Some(app.id), 10)?;
-    // Ending a token says nothing of whether the app works.
-    let is_test =
-        |run: &RunSummary| run.outcome != Outcome::Running && run.flow != FlowKind::Revoke;
+    let is_test = |run: &RunSummary| {
+        run.outcome != Outcome::Running && !FlowKind::ABOUT_A_TOKEN.contains(&run.flow)
+    };
     let last = runs.into_iter().find(is_test).map(|run| LastRun {
         id: run.id,
         started_at_ms: run.started_at_ms,

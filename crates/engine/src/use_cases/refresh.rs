@@ -7,6 +7,7 @@ use credenza_core::oauth::TokenAnswer;
 use credenza_core::tokens::{IdTokenIdentity, Replacement};
 use tokio_util::sync::CancellationToken;
 
+use super::asking::begun;
 use super::secrets::client_secrets;
 use crate::engine::Engine;
 use crate::error::Error;
@@ -107,12 +108,7 @@ impl Engine {
             let client = app.draft.service.client();
             let secrets = client_secrets(vault, &app, key)?;
             let held = self.refresh_token(vault, id, input.owner)?;
-            let run = vault.write(|vault| {
-                let number = vault.run_reserve(id)?;
-                let run = Run::begun(number, &app, FlowKind::Refresh, started_at_ms);
-                vault.run_put(&run)?;
-                Ok::<_, Error>(run)
-            })?;
+            let run = begun(vault, &app, FlowKind::Refresh, started_at_ms)?;
             Ok((run, RefreshIngredients { client, secrets, held, sandbox_base }))
         })
     }

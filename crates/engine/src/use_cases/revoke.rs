@@ -6,6 +6,7 @@ use credenza_core::oauth::RevokedToken;
 use credenza_core::tokens::TokenOwner;
 use tokio_util::sync::CancellationToken;
 
+use super::asking::begun;
 use super::secrets::client_secrets;
 use crate::engine::Engine;
 use crate::error::Error;
@@ -87,12 +88,7 @@ impl Engine {
                     held.map(|held| (held.token, held.facts)).unzip()
                 }
             };
-            let run = vault.write(|vault| {
-                let number = vault.run_reserve(id)?;
-                let run = Run::begun(number, &app, FlowKind::Revoke, started_at_ms);
-                vault.run_put(&run)?;
-                Ok::<_, Error>(run)
-            })?;
+            let run = begun(vault, &app, FlowKind::Revoke, started_at_ms)?;
             let kind = input.token;
             let ingredients =
                 RevokeIngredients { client, secrets, kind, token, facts, sandbox_base };

@@ -11,6 +11,7 @@ use credenza_core::sign_in::{IdTokenTrust, RandomValues, authorize_request, chec
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use super::asking::begun;
 use super::secrets::client_secrets;
 use crate::attempts::{Attempt, Awaited, Over};
 use crate::engine::Engine;
@@ -163,12 +164,7 @@ impl Engine {
             }
             let token_endpoint = client.token_endpoint(base.as_deref());
             let token_endpoint = token_endpoint.map_err(|error| no_endpoint(&error))?;
-            let run = vault.write(|vault| {
-                let id = vault.run_reserve(attempt.app_id)?;
-                let run = Run::begun(id, &app, FlowKind::AuthorizationCode, started_at_ms);
-                vault.run_put(&run)?;
-                Ok::<_, Error>(run)
-            })?;
+            let run = begun(vault, &app, FlowKind::AuthorizationCode, started_at_ms)?;
             let Attempt { request, trust, jwks, begun_at, .. } = attempt;
             let ingredients = SignInIngredients {
                 client,

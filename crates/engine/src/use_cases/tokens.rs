@@ -22,7 +22,8 @@ use crate::views::runs::{HeldTokenView, TokenIssueInput};
 use crate::views::settings::NetworkView;
 
 impl Engine {
-    /// Runs the service-account flow of a record. Steps are told through `events`. A refusal is a
+    /// Gets a token that nobody signs in for: with a service account, or by a grant of another server.
+    /// Steps are told through `events`. A refusal is a
     /// run like any other, not an error.
     ///
     /// # Errors
@@ -35,7 +36,11 @@ impl Engine {
         let app_id = input.app_id;
         let epoch = self.epoch()?;
         let ticket = self.shared.memory.start_run(app_id).ok_or(Error::RunInProgress)?;
-        let done = self.run_flow(input, events, &ticket.cancel, epoch).await;
+        let done = match self.grant_ingredients(input).await {
+            Ok(Some(prepared)) => self.run_grant(prepared, events, &ticket.cancel, epoch).await,
+            Ok(None) => self.run_flow(input, events, &ticket.cancel, epoch).await,
+            Err(error) => Err(error),
+        };
         self.shared.memory.end_run(app_id, &ticket);
         done
     }

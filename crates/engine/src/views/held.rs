@@ -1,10 +1,10 @@
 //! Tokens that are held: what is known of them, never the tokens.
 
-use credenza_core::UnixSeconds;
 use credenza_core::apps::AppId;
 use credenza_core::flow::{Part, RunId};
 use credenza_core::oauth::RevokedToken;
 use credenza_core::tokens::TokenOwner;
+use credenza_core::{Secret, UnixSeconds};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -64,6 +64,32 @@ pub struct TokenRefreshInput {
     pub app_id: AppId,
     /// With whose refresh token; `None`: the member's, or else the service account's.
     pub owner: Option<TokenOwner>,
+}
+
+/// Asking whether a token holds.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TokenIntrospectInput {
+    /// Of which record.
+    pub app_id: AppId,
+    /// Which kind of token.
+    pub token: RevokedToken,
+    /// Whose refresh token; `None`: the member's, or else the service account's.
+    pub owner: Option<TokenOwner>,
+    /// Another token than the one that is held.
+    #[ts(type = "string | null")]
+    pub pasted: Option<Secret>,
+}
+
+/// Asking who signed in.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TokenUserinfoInput {
+    /// With the access token of which record.
+    pub app_id: AppId,
+    /// Another access token than the one that is held.
+    #[ts(type = "string | null")]
+    pub pasted: Option<Secret>,
 }
 
 /// Asking for a token to be ended.

@@ -1,7 +1,7 @@
 //! Test runs and held tokens.
 
 use credenza_core::UnixSeconds;
-use credenza_core::apps::AppId;
+use credenza_core::apps::{AppId, Grant};
 use credenza_core::comparison::ComparedRow;
 use credenza_core::diagnosis::Cause;
 use credenza_core::flow::{ClockSource, FlowKind, Outcome, Part, RunId};
@@ -60,6 +60,8 @@ pub struct TokenIssueInput {
     pub app_id: AppId,
     /// Whose clock dates the assertion.
     pub clock: ClockSource,
+    /// By which grant, where the record has several that nobody signs in for; `None`: the first.
+    pub grant: Option<Grant>,
 }
 
 /// A run.

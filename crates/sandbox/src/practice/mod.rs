@@ -78,9 +78,9 @@ impl fmt::Debug for PracticeApp {
 }
 
 /// The keys of a practice tenant; apps share them, because each costs a good part of a second.
-struct Keys {
+pub(crate) struct Keys {
     first: PracticeKey,
-    second: PracticeKey,
+    pub(crate) second: PracticeKey,
     /// Registered nowhere any more.
     retired: PracticeKey,
 }
@@ -90,7 +90,7 @@ static KEYS: OnceCell<Keys> = OnceCell::const_new();
 
 /// Makes the apps and registers them at a console of their own.
 pub(crate) async fn make(config: &SandboxConfig) -> Result<(PracticeApps, Console), SandboxError> {
-    let keys = KEYS.get_or_try_init(make_keys).await?;
+    let keys = keys().await?;
     let domain_id = random::text(8, DIGIT)?;
     let [bot, calendar, skewed, reissued] =
         PLANS.each_ref().map(|plan| app(plan, &domain_id, keys, config));
@@ -98,6 +98,11 @@ pub(crate) async fn make(config: &SandboxConfig) -> Result<(PracticeApps, Consol
     let clients = PLANS.iter().zip(&apps).map(|(plan, app)| registered(plan, app, keys));
     let console = Console::new(clients.collect());
     Ok((apps, console))
+}
+
+/// The keys of the tenant, made once in a process.
+pub(crate) async fn keys() -> Result<&'static Keys, SandboxError> {
+    KEYS.get_or_try_init(make_keys).await
 }
 
 async fn make_keys() -> Result<Keys, SandboxError> {

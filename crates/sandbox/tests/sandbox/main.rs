@@ -13,6 +13,8 @@ mod keeping;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
+mod line;
+#[cfg(test)]
 mod openid;
 #[cfg(test)]
 mod practice_apps;

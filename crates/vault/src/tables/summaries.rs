@@ -39,7 +39,7 @@ pub struct AppSummary {
 }
 
 // The last run is found by the index alone; a run under way or not begun is passed over, and one
-// that ended a token says nothing of whether the app works.
+// that ended a token or asked about one says nothing of whether the app works.
 const SELECT: &str = "SELECT apps.*, keys.imported_at AS key_imported_at,
        secrets.kept_since IS NOT NULL AS has_secret, runs.id AS run_id, runs.started_at_ms,
        runs.duration_us, runs.outcome, runs.cause
@@ -49,7 +49,7 @@ const SELECT: &str = "SELECT apps.*, keys.imported_at AS key_imported_at,
      LEFT JOIN runs ON runs.id = (
        SELECT id FROM runs AS newest
        WHERE newest.app_id = apps.id AND newest.body IS NOT NULL AND newest.outcome <> :running
-         AND newest.flow <> :revoke
+         AND newest.flow NOT IN (:revoke, :introspection, :userinfo)
        ORDER BY newest.id DESC LIMIT 1)
      WHERE apps.deleted_at IS NULL AND (apps.archived_at IS NOT NULL) = :archived
      ORDER BY apps.name COLLATE NOCASE, apps.id";
@@ -87,10 +87,13 @@ impl Vault {
         secret: &str,
     ) -> Result<Vec<AppSummary>, VaultError> {
         let running = text::word(&Outcome::Running)?;
-        let revoke = text::word(&FlowKind::Revoke)?;
+        let [revoke, introspection, userinfo] = FlowKind::ABOUT_A_TOKEN;
+        let (revoke, introspection) = (text::word(&revoke)?, text::word(&introspection)?);
+        let userinfo = text::word(&userinfo)?;
         let mut statement = self.connection.prepare_cached(SELECT)?;
         let asked = named_params! {":archived": archived, ":secret": secret,
-        ":running": running, ":revoke": revoke};
+        ":running": running, ":revoke": revoke, ":introspection": introspection,
+        ":userinfo": userinfo};
         let rows = statement.query_map(asked, summary)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

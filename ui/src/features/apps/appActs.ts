@@ -1,6 +1,6 @@
 // What can be done with an app as a whole, from the list and from its page. What can be taken back is done at once.
 import { call } from "$lib/ipc/call";
-import type { AppId } from "$lib/ipc/bindings";
+import type { AppId, Grant } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import { apps } from "$lib/state/apps.svelte";
 import { refuse } from "$lib/state/refuse";
@@ -52,10 +52,10 @@ export async function duplicateApp({ id }: NamedApp): Promise<AppId | null> {
 }
 
 /** Starts a test run; null when one is under way already or none could begin. */
-export async function startTest({ id }: NamedApp): Promise<StartedRun | null> {
+export async function startTest({ id }: NamedApp, grant: Grant | null = null): Promise<StartedRun | null> {
   if (runs.isRunning(id)) return null;
   try {
-    const started = await runs.start(id);
+    const started = await runs.start(id, "local", grant);
     started.finished.catch(refuse);
     return started;
   } catch (thrown) {

@@ -37,3 +37,21 @@ export async function revokeToken(
 ): Promise<void> {
   told(await begun(appId, () => runs.begin("token_revoke", { appId, token, owner })), m.held_revoked());
 }
+
+/** Asks whether a token holds. The answer is shown with all its steps: it is what was asked for. */
+export async function introspectToken(
+  appId: AppId,
+  token: RevokedToken,
+  owner: TokenOwner | null,
+): Promise<void> {
+  shown(await begun(appId, () => runs.begin("token_introspect", { appId, token, owner, pasted: null })));
+}
+
+/** Asks who signed in. */
+export async function askWho(appId: AppId): Promise<void> {
+  shown(await begun(appId, () => runs.begin("token_userinfo", { appId, pasted: null })));
+}
+
+function shown(run: Run | null) {
+  if (run !== null) router.go({ room: "run", id: run.id });
+}

@@ -4,6 +4,7 @@ import type { Run, StepStatus } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import { live } from "$lib/state/live.svelte";
 import { causeWords } from "$lib/words/cause";
+import { answerWords } from "$lib/words/flow";
 import { stepNames, stepStatusWords } from "$lib/words/rule";
 
 import { diagnosisFacts } from "./diagnosisFacts";
@@ -11,7 +12,7 @@ import { diagnosisFacts } from "./diagnosisFacts";
 const ENDED: readonly StepStatus[] = ["passed", "warned", "failed"];
 
 function verdict(run: Run) {
-  if (run.outcome === "passed") live.announce(run.flow === "revoke" ? m.run_revoked() : m.run_issued());
+  if (run.outcome === "passed") live.announce(run.token === null ? answerWords(run).title : m.run_issued());
   else if (run.diagnosis) live.interrupt(causeWords[run.diagnosis.cause].title(diagnosisFacts(run)));
 }
 

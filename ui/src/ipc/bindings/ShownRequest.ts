@@ -10,9 +10,13 @@ export type ShownRequest = {
  */
 method: string, 
 /**
- * Whole address.
+ * Whole address, but for what `query` has.
  */
 url: string, 
+/**
+ * What follows the address behind a question mark, where a secret is in it.
+ */
+query: Array<Part>, 
 /**
  * Header fields in the order of sending.
  */
