@@ -48,7 +48,9 @@ async fn open(language: Language, around: Around<'_>, record: &Value) -> Window 
 }
 
 async fn line(window: &Window, check: &str, result: &str) {
-    window.wait(&format!("[data-testid=sso-checks] [data-check={check}][data-result={result}]")).await;
+    window
+        .wait(&format!("[data-testid=sso-checks] [data-check={check}][data-result={result}]"))
+        .await;
 }
 
 #[tokio::test]
