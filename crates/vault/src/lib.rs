@@ -26,6 +26,8 @@ pub use slots::data_key::DataKey;
 pub use slots::passphrase::{MIN_PASSPHRASE_CHARS, PassphraseCost};
 pub use slots::{SlotKind, SlotSet};
 pub use tables::activity::{ActivityRow, NewActivity};
+pub use tables::channel_keys::{ChannelKeyId, ChannelKeyRow};
+pub use tables::channel_tokens::{ChannelTokenId, ChannelTokenRow};
 pub use tables::keys::{KeyOwner, KeyRow, NewKey};
 pub use tables::runs::RunSummary;
 pub use tables::secrets::SecretState;

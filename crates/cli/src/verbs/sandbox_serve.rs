@@ -58,8 +58,8 @@ pub(crate) struct Serve {
 #[serde(rename_all = "camelCase")]
 struct Serving {
     line_works: LineWorksFacts,
-    customer_sso: CustomerSsoFacts,
     line: LineFacts,
+    customer_sso: CustomerSsoFacts,
 }
 
 /// Serves until it is told to end.
@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &Serve) -> Result<Exit, Failure> {
         // Listening to the end before anybody can ask for it.
         let ended = ended().map_err(system)?;
         let customer_sso = sandbox.customer_sso(&arguments.sso_fault);
-        output::give_json(&Serving { line_works: facts, customer_sso, line })?;
+        output::give_json(&Serving { line_works: facts, line, customer_sso })?;
         output::warn(&format!("The sandbox answers at {}. Ctrl-C ends it.", sandbox.base_url()));
         ended.await;
         sandbox.stop().await;

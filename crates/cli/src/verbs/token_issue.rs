@@ -8,6 +8,7 @@ use credenza_core::Secret;
 use credenza_core::apps::{AppId, Environment, Grant};
 use credenza_core::diagnosis::{Cause, Confidence, Fix, RuledOut};
 use credenza_core::flow::{ClockSource, FlowKind, Outcome, Run, RunEvent, Step, StepId};
+use credenza_core::oauth::CLIENT_CREDENTIALS;
 use credenza_core::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER, REFRESH_TOKEN};
 use credenza_engine::views::runs::TokenIssueInput;
 use credenza_engine::{Engine, Error};
@@ -220,9 +221,16 @@ fn issued<'a>(run: &'a Run, token: Option<&'a str>) -> Issued<'a> {
             FlowKind::ClientCredentials => Some("client_credentials"),
             FlowKind::AuthorizationCode => Some(AUTHORIZATION_CODE),
             FlowKind::Refresh => Some(REFRESH_TOKEN),
+            FlowKind::LineStatelessBySecret
+            | FlowKind::LineStatelessByAssertion
+            | FlowKind::LineV21
+            | FlowKind::LineShortLived => Some(CLIENT_CREDENTIALS),
             FlowKind::Revoke
             | FlowKind::Introspection
             | FlowKind::Userinfo
+            | FlowKind::LineKeyIds
+            | FlowKind::LineVerify
+            | FlowKind::LineRevoke
             | FlowKind::SsoWeb
             | FlowKind::SsoApplication
             | FlowKind::SsoMail

@@ -11,7 +11,7 @@ use serde::de::value::Error as ValueError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::{
-    cause_assertion as assertion, cause_key as key, cause_pasted as pasted,
+    cause_assertion as assertion, cause_key as key, cause_line as line, cause_pasted as pasted,
     cause_refresh as refresh, cause_refused as refused, cause_request as request,
     cause_server as server, cause_sign_in as sign_in, cause_sso as sso,
     cause_unanswered as unanswered, filled, key as key_words, rule, token,
@@ -123,6 +123,20 @@ pub(crate) fn words(cause: Cause) -> Words {
         Cause::UserinfoOfAnother => server::USERINFO_OF_ANOTHER,
         Cause::TokenNotHeld => refresh::TOKEN_NOT_HELD,
         Cause::RevokeRefused => refresh::REVOKE_REFUSED,
+        Cause::ChannelIncomplete => line::CHANNEL_INCOMPLETE,
+        Cause::ChannelAssertionWrong => line::CHANNEL_ASSERTION_WRONG,
+        Cause::TooManyTokens => line::TOO_MANY_TOKENS,
+        Cause::ChannelKeyUnknown => line::CHANNEL_KEY_UNKNOWN,
+        Cause::ChannelKeyOfAnother => line::CHANNEL_KEY_OF_ANOTHER,
+        Cause::AssertionExpiryRefused => line::ASSERTION_EXPIRY_REFUSED,
+        Cause::ChannelAssertionRefused => line::CHANNEL_ASSERTION_REFUSED,
+        Cause::ChannelIdUnknown => line::CHANNEL_ID_UNKNOWN,
+        Cause::ChannelSecretWrong => line::CHANNEL_SECRET_WRONG,
+        Cause::TokenOfOtherFamily => line::TOKEN_OF_OTHER_FAMILY,
+        Cause::ChannelTokenBroken => line::CHANNEL_TOKEN_BROKEN,
+        Cause::ChannelTokenOver => line::CHANNEL_TOKEN_OVER,
+        Cause::PushedOut => line::PUSHED_OUT,
+        Cause::StatelessOnly => line::STATELESS_ONLY,
         Cause::SsoConnectTooSlow => sso::SSO_CONNECT_TOO_SLOW,
         Cause::SsoAnswerTooSlow => sso::SSO_ANSWER_TOO_SLOW,
         Cause::SsoRedirectRebuilt => sso::SSO_REDIRECT_REBUILT,
@@ -264,7 +278,9 @@ fn sign_in_problem(diagnosis: &Diagnosis) -> Option<String> {
         Cause::ReturnUnusable => {
             Some(filled(sign_in::returned(param("problem")?), &diagnosis.params))
         }
-        Cause::IdTokenRefused => identified(param("rule")?).map(|id| rule::rule(id).to_owned()),
+        Cause::IdTokenRefused | Cause::ChannelIncomplete | Cause::ChannelAssertionWrong => {
+            identified(param("rule")?).map(|id| rule::rule(id).to_owned())
+        }
         _ => None,
     }
 }

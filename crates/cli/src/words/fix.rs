@@ -19,17 +19,9 @@ fn sentence(fix: Fix) -> &'static str {
         }
         Fix::SyncClock => "To fix it for good, set this computer's clock right (time and zone).",
         Fix::SetLifetime => "Set the assertion lifetime: app edit APP --assertion-lifetime 3600.",
-        Fix::ImportKey => {
-            "Import the newest Private Key of this app: key import APP FILE. A re-issue makes \
-             every earlier key useless."
-        }
-        Fix::SetSecret => {
-            "Copy the Client Secret from the Developer Console and store it: app edit APP \
-             --client-secret-file F."
-        }
-        Fix::EditScopes => {
-            "Ask only for scopes that are ticked in the Developer Console: app edit APP --scope."
-        }
+        Fix::ImportKey => IMPORT_KEY,
+        Fix::SetSecret => SET_SECRET,
+        Fix::EditScopes => EDIT_SCOPES,
         Fix::EditClientId => {
             "Compare the Client ID with the Developer Console, character by character."
         }
@@ -40,9 +32,7 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::OpenNetworkSettings => {
             "Check the proxy and the time limits in the network settings of the window."
         }
-        Fix::StartSandbox => {
-            "Start it with sandbox serve, and give its authBase: token issue --sandbox-base URL."
-        }
+        Fix::StartSandbox => START_SANDBOX,
         Fix::RunAgain => "Run it once more.",
         Fix::CheckConsole => "Compare the record with the Developer Console (dev.worksmobile.com).",
         Fix::AddCa => {
@@ -91,6 +81,15 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::PressAddAndSave => PRESS_ADD_AND_SAVE,
         Fix::TurnRotationOn => TURN_ROTATION_ON,
         Fix::RefreshInOnePlace => REFRESH_IN_ONE_PLACE,
+        Fix::ReviewTokens
+        | Fix::UseStateless
+        | Fix::RegisterKey
+        | Fix::EditChannel
+        | Fix::UseOtherCall
+        | Fix::CopyTokenAgain
+        | Fix::IssueChannelToken
+        | Fix::LetItEnd
+        | Fix::ShortenTokenLife => line(fix),
         Fix::MendSsoServer => "Give this finding to whoever looks after the SSO server.",
         Fix::CheckUserMapping => {
             "Compare the external key mapped for the member, and the setting SSO user key."
@@ -98,6 +97,41 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::WaitAndRetry => "Wait a minute, then run again.",
     }
 }
+
+/// What to do about a channel of LINE.
+fn line(fix: Fix) -> &'static str {
+    match fix {
+        Fix::ReviewTokens => {
+            "List the key IDs (token key-ids APP), and revoke one that is not needed."
+        }
+        Fix::UseStateless => {
+            "Or use a stateless token, of which there may be any number: token issue APP --kind stateless."
+        }
+        Fix::RegisterKey => {
+            "Register the public key at LINE's console (key jwk APP --for line), and store the kid that it shows."
+        }
+        Fix::EditChannel => {
+            "Compare the channel ID and the channel secret with LINE Developers Console, under Basic settings."
+        }
+        Fix::UseOtherCall => "Name the right kind: --kind v2.1, short-lived or long-lived.",
+        Fix::CopyTokenAgain => "Copy the whole token again, without blanks and line breaks.",
+        Fix::IssueChannelToken => "Issue a new token: token issue APP --kind KIND.",
+        Fix::LetItEnd => "There is nothing to do: it ends by itself.",
+        _ => "Ask for 30 days at most: --lifetime 30d.",
+    }
+}
+
+const IMPORT_KEY: &str = "Import the newest Private Key of this app: key import APP FILE. A re-issue makes \
+             every earlier key useless.";
+
+const SET_SECRET: &str = "Copy the Client Secret from the Developer Console and store it: app edit APP \
+             --client-secret-file F.";
+
+const EDIT_SCOPES: &str =
+    "Ask only for scopes that are ticked in the Developer Console: app edit APP --scope.";
+
+const START_SANDBOX: &str =
+    "Start it with sandbox serve, and give its authBase: token issue --sandbox-base URL.";
 
 const USE_EPOCH_TIME: &str = "Take the time from the epoch: time.time() in Python, \
     SystemTime in Rust, Date.now() / 1000 in JavaScript.";

@@ -5,6 +5,7 @@ pub(crate) mod activity;
 pub(crate) mod cause;
 mod cause_assertion;
 mod cause_key;
+mod cause_line;
 mod cause_pasted;
 mod cause_refresh;
 mod cause_refused;

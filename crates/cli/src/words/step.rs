@@ -15,6 +15,8 @@ pub(crate) fn step(step: StepId) -> &'static str {
         StepId::Return => "Read the returned address",
         StepId::IdToken => "Check the ID token",
         StepId::Keep => "Keep the refresh token",
+        StepId::Before => "Verify it before",
+        StepId::After => "Verify it afterwards",
         StepId::SsoMailCode => "Get a code with e-mail and password",
         StepId::SsoToken => "Get the access token",
         StepId::SsoUserInfo => "Get the user information",

@@ -185,6 +185,34 @@ pub enum Cause {
     TokenRefused,
     /// The claims are about another member than the ID token.
     UserinfoOfAnother,
+    /// The record lacks what a call to LINE needs.
+    ChannelIncomplete,
+    /// The assertion breaks a rule of LINE (facts.md 7.3).
+    ChannelAssertionWrong,
+    /// Thirty tokens of v2.1 are live (row 50).
+    TooManyTokens,
+    /// LINE has no key of this `kid` (row 53).
+    ChannelKeyUnknown,
+    /// The `kid` is a key of another channel (row 53).
+    ChannelKeyOfAnother,
+    /// LINE does not take the assertion's `exp` (row 52).
+    AssertionExpiryRefused,
+    /// LINE does not take the assertion.
+    ChannelAssertionRefused,
+    /// LINE does not know the channel ID.
+    ChannelIdUnknown,
+    /// The channel secret is wrong.
+    ChannelSecretWrong,
+    /// The token was sent to the call of the other kinds (row 57).
+    TokenOfOtherFamily,
+    /// The token can't be read.
+    ChannelTokenBroken,
+    /// The token is over or was revoked.
+    ChannelTokenOver,
+    /// The thirty-first short-lived token ended the oldest (row 51).
+    PushedOut,
+    /// A stateless token is neither verified nor revoked (row 59).
+    StatelessOnly,
     /// A customer's server took longer to connect than LINE WORKS waits (row 41).
     SsoConnectTooSlow,
     /// It took longer to answer than LINE WORKS waits (row 41).
@@ -313,6 +341,24 @@ pub enum Fix {
     TurnRotationOn,
     /// Let one program refresh, and let it store each new refresh token at once.
     RefreshInOnePlace,
+    /// List the key IDs and revoke one that is not needed.
+    ReviewTokens,
+    /// Use a stateless token, of which there is no limit.
+    UseStateless,
+    /// Register the public key at LINE's console, and note the kid it gives.
+    RegisterKey,
+    /// Compare channel ID and secret with LINE's console.
+    EditChannel,
+    /// Take the call for the other kinds.
+    UseOtherCall,
+    /// Copy the whole token again.
+    CopyTokenAgain,
+    /// Issue a new token.
+    IssueChannelToken,
+    /// Nothing: it ends by itself.
+    LetItEnd,
+    /// Ask for 30 days at most.
+    ShortenTokenLife,
     /// Give the finding to whoever looks after the customer's server.
     MendSsoServer,
     /// Compare the mapping of external keys, and the setting SSO user key.

@@ -3,6 +3,7 @@
 
 mod cause;
 mod grant;
+mod line;
 mod paste;
 mod refresh;
 mod refusal;
@@ -15,6 +16,7 @@ pub use cause::{Cause, Confidence, Diagnosis, Fix, RuledOut};
 pub use grant::{
     GrantEvidence, of_client, of_grant_answer, of_userinfo_answer, userinfo_of_another,
 };
+pub use line::{LineEvidence, of_line_answer, of_line_checks, of_line_kind};
 pub use paste::{Explanation, Known, MAX_PASTE_BYTES, Material, Paste};
 pub use refresh::{RefreshEvidence, of_refresh_answer, of_revoke_answer, refresh_not_kept};
 pub use sign_in::{CodeEvidence, again, of_code_answer, of_id_token, of_return};

@@ -85,7 +85,13 @@ fn anew(evidence: &RefreshEvidence<'_>) -> Fix {
 
 fn refused(evidence: &RefreshEvidence<'_>) -> Diagnosis {
     let Some(held) = evidence.held else { return other(Some(evidence.status)) };
-    let found = if evidence.now >= held.ends_at {
+    let days = (evidence.now - held.issued_at).max(0) / DAY;
+    // Of another server only its word is known.
+    let Some(ends_at) = held.ends_at else {
+        let found = Diagnosis::new(Cause::RefreshTokenRefused, Confidence::Possible);
+        return found.fix(anew(evidence)).with("days", days);
+    };
+    let found = if evidence.now >= ends_at {
         Diagnosis::new(Cause::RefreshTokenExpired, Confidence::Certain)
             .fix(anew(evidence))
             .fix(Fix::TurnRotationOn)
@@ -93,9 +99,9 @@ fn refused(evidence: &RefreshEvidence<'_>) -> Diagnosis {
         Diagnosis { ruled_out: vec![RuledOut::RefreshTokenAlive], ..still_alive(evidence, held) }
     };
     found
-        .with("days", (evidence.now - held.issued_at).max(0) / DAY)
-        .with("limit", (held.ends_at - held.issued_at) / DAY)
-        .with("ended", held.ends_at)
+        .with("days", days)
+        .with("limit", (ends_at - held.issued_at) / DAY)
+        .with("ended", ends_at)
         .with("rotation", if evidence.rotation { "on" } else { "off" })
 }
 
@@ -153,7 +159,7 @@ mod tests {
     use crate::flow::RunId;
 
     fn held(owner: TokenOwner, refreshed: bool) -> RefreshFacts {
-        let facts = RefreshFacts::issued(owner, RunId(1), 0, Vec::new(), None);
+        let facts = RefreshFacts::issued(owner, RunId(1), 0, Some(90 * DAY), Vec::new(), None);
         RefreshFacts { refreshed_at: refreshed.then_some(DAY), ..facts }
     }
 

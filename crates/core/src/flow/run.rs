@@ -32,6 +32,20 @@ pub enum FlowKind {
     Introspection,
     /// Who signed in (OpenID Connect Core section 5.3).
     Userinfo,
+    /// A stateless channel access token, by channel ID and secret (facts.md 7.2).
+    LineStatelessBySecret,
+    /// A stateless channel access token, by assertion.
+    LineStatelessByAssertion,
+    /// A channel access token of v2.1.
+    LineV21,
+    /// A short-lived channel access token.
+    LineShortLived,
+    /// The key IDs of the tokens of v2.1 that hold.
+    LineKeyIds,
+    /// Whether a channel access token holds.
+    LineVerify,
+    /// A channel access token is ended, and verified before and after.
+    LineRevoke,
     /// A member signs in at a customer's server in a browser (facts.md 6.3, 6.5).
     SsoWeb,
     /// The same in the browser inside the LINE WORKS app.
@@ -46,8 +60,8 @@ impl FlowKind {
     /// Its steps in order.
     pub fn steps(self) -> &'static [StepId] {
         use StepId::{
-            Authorize, Build, Check, IdToken, Keep, Response, Return, Send, Sign, SsoLogout,
-            SsoMailCode, SsoToken, SsoUserInfo, Verify,
+            After, Authorize, Before, Build, Check, IdToken, Keep, Response, Return, Send, Sign,
+            SsoLogout, SsoMailCode, SsoToken, SsoUserInfo, Verify,
         };
         match self {
             Self::ServiceAccount => &[Build, Check, Sign, Send, Response, Verify],
@@ -56,6 +70,13 @@ impl FlowKind {
             Self::JwtBearer => &[Build, Check, Sign, Send, Response, Verify],
             Self::ClientCredentials => &[Check, Send, Response, Verify],
             Self::Revoke | Self::Introspection | Self::Userinfo => &[Check, Send, Response],
+            Self::LineStatelessByAssertion | Self::LineV21 | Self::LineKeyIds => {
+                &[Build, Check, Sign, Send, Response, Verify]
+            }
+            Self::LineStatelessBySecret | Self::LineShortLived | Self::LineVerify => {
+                &[Check, Send, Response, Verify]
+            }
+            Self::LineRevoke => &[Check, Before, Send, Response, After],
             Self::SsoWeb | Self::SsoApplication => &[Authorize, Return, SsoToken, SsoUserInfo],
             Self::SsoMail => &[SsoMailCode, SsoToken, SsoUserInfo],
             Self::SsoLogout => &[SsoLogout],
@@ -125,6 +146,10 @@ pub enum StepId {
     IdToken,
     /// Put the new refresh token in the place of the old one.
     Keep,
+    /// Verify the token before it is revoked.
+    Before,
+    /// Verify the token after it was revoked.
+    After,
     /// GET a code from a customer's IMAP/CalDAV login API.
     SsoMailCode,
     /// POST to a customer's Access Token Return API.

@@ -116,6 +116,42 @@ pub enum RuleId {
     UserinfoSubjectPresent,
     /// The subject is the one of the ID token (OpenID Connect Core section 5.3.2).
     UserinfoSubject,
+    /// The channel ID is filled in.
+    ChannelIdPresent,
+    /// The channel secret is stored.
+    ChannelSecretPresent,
+    /// The kid that LINE gave for the key is known (facts.md 7.3).
+    AssertionKeyIdPresent,
+    /// `iss` is the channel ID.
+    IssuerIsChannel,
+    /// `sub` is the same channel ID.
+    SubjectIsIssuer,
+    /// `aud` is LINE's API, with its final slash.
+    AudienceIsLine,
+    /// `exp` lies at most 30 minutes ahead.
+    AssertionWithinHalfHour,
+    /// `token_exp` is 30 days at most.
+    TokenLifeWithinLimit,
+    /// `token_exp` is a length of time, no date.
+    TokenLifeIsDuration,
+    /// The token looks like one of its kind (facts.md 7.6).
+    TokenFormFits,
+    /// Fewer than 30 tokens of the kind are live, as far as is known (facts.md 7.1).
+    PlaceLeft,
+    /// The answer names the token's `key_id`.
+    KeyIdPresent,
+    /// The token lives as long as was asked for.
+    LifetimeAsAsked,
+    /// The token was issued for this channel.
+    TokenOfThisChannel,
+    /// The token held before it was revoked.
+    TokenWasGood,
+    /// The token does not hold after it was revoked.
+    TokenIsDead,
+    /// The answer lists key IDs.
+    KeyIdsListed,
+    /// The answer has `X-Line-Request-Id`.
+    RequestIdPresent,
     /// A customer's server says who signed in.
     UserIdPresent,
     /// It is the member that was expected.

@@ -4,6 +4,7 @@
 
 mod answer;
 mod assertion;
+mod checks;
 mod kind;
 mod ledger;
 mod operation;
@@ -11,6 +12,10 @@ mod request;
 
 pub use answer::{Verified, read_key_ids, read_verified};
 pub use assertion::{ChannelAssertion, ChannelClaims};
+pub use checks::{
+    check_answer_head, check_assertion, check_credentials, check_issued, check_key_ids,
+    check_place, check_token_kind, check_verified,
+};
 pub use kind::{TokenFormat, TokenKind, format_of};
 pub use ledger::{
     KeyIdMatch, LastVerified, Ledger, LedgerEntry, LedgerFacts, MatchedKeyId, TokenState, live_of,

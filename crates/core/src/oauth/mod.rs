@@ -15,7 +15,7 @@ pub use client::{Client, ClientProof, check_client};
 pub(crate) use form::{Field, bearer_request, form_request, query_request};
 pub use form::{Method, TokenRequest};
 pub use redact::{Hidden, plain_text};
-pub(crate) use request::CLIENT_CREDENTIALS;
+pub use request::CLIENT_CREDENTIALS;
 pub use request::{
     RevokedToken, client_credentials_request, code_request, introspection_request,
     jwt_bearer_request, refresh_request, revoke_request, service_account_request,

@@ -13,7 +13,7 @@ use crate::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER, REFRESH_TOKEN}
 use crate::sign_in::CodeVerifier;
 
 /// Grant type of a client for itself (RFC 6749 section 4.4.2).
-pub(crate) const CLIENT_CREDENTIALS: &str = "client_credentials";
+pub const CLIENT_CREDENTIALS: &str = "client_credentials";
 /// The request for a service-account token. `scope` is already joined.
 pub fn service_account_request(
     url: Url,

@@ -31,5 +31,7 @@ pub const STATELESS_LIFE: i64 = 15 * 60;
 pub const SHORT_LIVED_LIFE: i64 = 30 * 86_400;
 /// Most live tokens of v2.1, and most short-lived ones, of one channel (facts.md 7.1).
 pub const MAX_TOKENS: usize = 30;
+/// Clocks further apart than this are worth a word, in seconds.
+pub const CLOCK_WORTH_A_WORD: i64 = 30;
 /// The header field that LINE's support asks for (facts.md 7.5).
 pub const REQUEST_ID: &str = "x-line-request-id";

@@ -6,7 +6,6 @@ use ts_rs::TS;
 use super::{IdTokenIdentity, Replacement};
 use crate::UnixSeconds;
 use crate::flow::{FlowKind, RunId};
-use crate::services::line_works::REFRESH_TOKEN_LIFE;
 
 /// In whose name a token speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -30,14 +29,7 @@ impl TokenOwner {
                 Some(Self::ServiceAccount)
             }
             FlowKind::AuthorizationCode => Some(Self::Member),
-            FlowKind::Refresh
-            | FlowKind::Introspection
-            | FlowKind::Userinfo
-            | FlowKind::Revoke
-            | FlowKind::SsoWeb
-            | FlowKind::SsoApplication
-            | FlowKind::SsoMail
-            | FlowKind::SsoLogout => None,
+            _ => None,
         }
     }
 }
@@ -52,8 +44,8 @@ pub struct RefreshFacts {
     pub run_id: RunId,
     /// When it was issued.
     pub issued_at: UnixSeconds,
-    /// When its 90 days are over (facts.md 1.6).
-    pub ends_at: UnixSeconds,
+    /// When it ends: with LINE WORKS after 90 days (facts.md 1.6), with another server nobody knows.
+    pub ends_at: Option<UnixSeconds>,
     /// When it, or the one before it, last brought an access token.
     pub refreshed_at: Option<UnixSeconds>,
     /// What was granted with it.
@@ -63,24 +55,26 @@ pub struct RefreshFacts {
 }
 
 impl RefreshFacts {
-    /// Of a refresh token that has just been issued.
+    /// Of a refresh token that has just been issued. `life` in seconds, where it is known.
     pub fn issued(
         owner: TokenOwner,
         run_id: RunId,
         now: UnixSeconds,
+        life: Option<i64>,
         scope: Vec<String>,
         identity: Option<IdTokenIdentity>,
     ) -> Self {
-        let ends_at = now.saturating_add(REFRESH_TOKEN_LIFE);
+        let ends_at = life.map(|life| now.saturating_add(life));
         Self { owner, run_id, issued_at: now, ends_at, refreshed_at: None, scope, identity }
     }
 
-    /// After a refresh: the 90 days begin anew only with a new token (facts.md 1.6).
+    /// After a refresh: its life begins anew only with a new token (facts.md 1.6).
     pub fn after(self, replacement: Replacement, run_id: RunId, now: UnixSeconds) -> Self {
         let refreshed_at = Some(now);
         match replacement {
             Replacement::New => {
-                let ends_at = now.saturating_add(REFRESH_TOKEN_LIFE);
+                let life = self.ends_at.map(|ends_at| ends_at - self.issued_at);
+                let ends_at = life.map(|life| now.saturating_add(life));
                 Self { run_id, issued_at: now, ends_at, refreshed_at, ..self }
             }
             Replacement::None | Replacement::Same => Self { refreshed_at, ..self },
@@ -97,15 +91,16 @@ mod tests {
     #[test]
     fn the_ninety_days_begin_anew_with_a_new_token_only() {
         let scope = vec!["bot".to_owned()];
-        let first = RefreshFacts::issued(TokenOwner::Member, RunId(1), 0, scope, None);
-        assert_eq!(first.ends_at, 90 * DAY);
+        let life = Some(90 * DAY);
+        let first = RefreshFacts::issued(TokenOwner::Member, RunId(1), 0, life, scope, None);
+        assert_eq!(first.ends_at, Some(90 * DAY));
         for kept in [Replacement::None, Replacement::Same] {
             let after = first.clone().after(kept, RunId(2), 10 * DAY);
-            assert_eq!((after.issued_at, after.ends_at), (0, 90 * DAY), "{kept:?}");
+            assert_eq!((after.issued_at, after.ends_at), (0, Some(90 * DAY)), "{kept:?}");
             assert_eq!((after.run_id, after.refreshed_at), (RunId(1), Some(10 * DAY)));
         }
         let after = first.after(Replacement::New, RunId(2), 10 * DAY);
-        assert_eq!((after.issued_at, after.ends_at), (10 * DAY, 100 * DAY));
+        assert_eq!((after.issued_at, after.ends_at), (10 * DAY, Some(100 * DAY)));
         assert_eq!(after.run_id, RunId(2));
     }
 }

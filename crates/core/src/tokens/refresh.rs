@@ -39,11 +39,11 @@ pub fn check_before_refresh(
 ) -> Vec<Verdict> {
     let mut verdicts = check_client(client, have, "facts 1.4");
     verdicts.push(check_token_held(held.is_some(), "facts 1.4"));
-    if let Some(held) = held {
+    if let Some(ends_at) = held.and_then(|held| held.ends_at) {
         verdicts.push(Verdict::should(
             RuleId::RefreshTokenAlive,
-            now < held.ends_at,
-            format!("< {}", held.ends_at),
+            now < ends_at,
+            format!("< {ends_at}"),
             now,
             "facts 1.6",
         ));
@@ -131,15 +131,17 @@ mod tests {
 
     #[test]
     fn a_token_past_its_ninety_days_is_told_and_one_that_is_not_held_stops_the_run() {
-        let facts = RefreshFacts::issued(TokenOwner::Member, RunId(1), 0, Vec::new(), None);
+        let life = Some(90 * 86_400);
+        let facts = RefreshFacts::issued(TokenOwner::Member, RunId(1), 0, life, Vec::new(), None);
+        let ends_at = facts.ends_at.unwrap();
         let result = |held: Option<&RefreshFacts>, now, id| {
             let have = Credentials { has_secret: true, has_key: false };
             let verdicts = check_before_refresh(&app(false), have, held, now);
             verdicts.into_iter().find(|verdict| verdict.id == id).map(|verdict| verdict.result)
         };
         let alive = |now| result(Some(&facts), now, RuleId::RefreshTokenAlive);
-        assert_eq!(alive(facts.ends_at - 1), Some(VerdictResult::Passed));
-        assert_eq!(alive(facts.ends_at), Some(VerdictResult::Warned));
+        assert_eq!(alive(ends_at - 1), Some(VerdictResult::Passed));
+        assert_eq!(alive(ends_at), Some(VerdictResult::Warned));
         assert_eq!(result(None, 0, RuleId::TokenHeld), Some(VerdictResult::Failed));
     }
 }

@@ -92,7 +92,7 @@ fn refresh_row(
         owner: Some(owner),
         scope: facts.scope,
         issued_at: facts.issued_at,
-        ends_at: Some(facts.ends_at),
+        ends_at: facts.ends_at,
         refreshed_at: facts.refreshed_at,
         stored: in_vault,
         run_id: facts.run_id,

@@ -2,9 +2,10 @@
 //! refresh token is stored with the run that brought it; a run is stored when it starts and when
 //! it ends.
 
-use credenza_core::apps::AppId;
+use credenza_core::apps::{AppId, Environment};
 use credenza_core::flow::{FlowKind, Run, StepId};
 use credenza_core::oauth::TokenAnswer;
+use credenza_core::services::line_works::REFRESH_TOKEN_LIFE;
 use credenza_core::tokens::{IdTokenIdentity, RefreshFacts, TokenOwner, id_token_end};
 use credenza_core::{Secret, UnixSeconds};
 use credenza_vault::Vault;
@@ -247,7 +248,13 @@ fn refresh_token(run: &Run, issued: &TokenAnswer, now: UnixSeconds) -> Option<Re
     let (owner, token) = (TokenOwner::of(run.flow)?, issued.refresh_token.clone()?);
     let scope = run.token.as_ref().map(|token| token.scope.clone()).unwrap_or_default();
     let identity = issued.id_token.as_ref().and_then(IdTokenIdentity::of);
-    Some(RefreshToken { token, facts: RefreshFacts::issued(owner, run.id, now, scope, identity) })
+    let life = match run.environment {
+        // Servers don't say how long a refresh token lives.
+        Environment::Server { .. } => None,
+        _ => Some(REFRESH_TOKEN_LIFE),
+    };
+    let facts = RefreshFacts::issued(owner, run.id, now, life, scope, identity);
+    Some(RefreshToken { token, facts })
 }
 
 struct Prepared {

@@ -10,7 +10,10 @@ use crate::slots::data_key::DataKey;
 use crate::{VaultError, private_file};
 
 /// All migrations in order; the number of a migration is its place, starting at 1.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_tables.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_tables.sql"),
+    include_str!("migrations/0002_line_channels.sql"),
+];
 
 /// The schema of this program in a new database.
 pub(super) fn create_schema(connection: &Connection) -> Result<(), VaultError> {

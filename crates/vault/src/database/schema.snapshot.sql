@@ -1,4 +1,4 @@
-user_version 1
+user_version 2
 
 CREATE TABLE activity (
   id     INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -22,6 +22,25 @@ CREATE TABLE apps (
   updated_at  INTEGER NOT NULL,
   archived_at INTEGER,
   deleted_at  INTEGER
+) STRICT
+
+CREATE TABLE channel_keys (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  app_id        INTEGER NOT NULL REFERENCES apps (id) ON DELETE CASCADE,
+  kid           TEXT    NOT NULL DEFAULT '',
+  pkcs8         BLOB    NOT NULL,
+  report        TEXT    NOT NULL CHECK (json_valid(report)),
+  made_at       INTEGER NOT NULL,
+  registered_at INTEGER,
+  proved_at     INTEGER
+) STRICT
+
+CREATE TABLE channel_tokens (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  app_id INTEGER NOT NULL REFERENCES apps (id) ON DELETE CASCADE,
+  token  BLOB,
+  facts  TEXT    NOT NULL CHECK (json_valid(facts)),
+  run_id INTEGER REFERENCES runs (id) ON DELETE SET NULL
 ) STRICT
 
 CREATE TABLE keys (
@@ -65,5 +84,9 @@ CREATE TABLE sqlite_sequence(name,seq)
 CREATE INDEX activity_by_app ON activity (app_id, id)
 
 CREATE INDEX activity_by_run ON activity (run_id) WHERE run_id IS NOT NULL
+
+CREATE INDEX channel_keys_by_app ON channel_keys (app_id, id)
+
+CREATE INDEX channel_tokens_by_app ON channel_tokens (app_id, id)
 
 CREATE INDEX runs_by_app ON runs (app_id, id)

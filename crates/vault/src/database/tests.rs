@@ -28,6 +28,11 @@ fn old_database() -> Old {
     Old { _folder: folder, path, key, connection }
 }
 
+/// The version of this program.
+fn newest() -> u32 {
+    u32::try_from(super::migrate::MIGRATIONS.len()).unwrap()
+}
+
 fn with(more: &'static str) -> Vec<&'static str> {
     super::migrate::MIGRATIONS.iter().copied().chain([more]).collect()
 }
@@ -57,18 +62,41 @@ fn schema_of_a_new_database_is_the_one_on_record() {
 fn an_old_database_is_brought_up_to_date_and_its_copy_kept() {
     let old = old_database();
     bring_to(&old.connection, &with(SECOND), &old.path, &old.key).unwrap();
-    assert_eq!(version(&old.connection).unwrap(), 2);
+    assert_eq!(version(&old.connection).unwrap(), newest() + 1);
     assert_eq!(kept(&old.connection), 1);
     old.connection.query_row("SELECT count(note) FROM settings", [], |_| Ok(())).unwrap();
-    let copy = open(&backup_path(&old.path, 1), &old.key).unwrap();
-    assert_eq!((version(&copy).unwrap(), kept(&copy)), (1, 1), "the copy is the old database");
+    let copy = open(&backup_path(&old.path, newest()), &old.key).unwrap();
+    assert_eq!(
+        (version(&copy).unwrap(), kept(&copy)),
+        (newest(), 1),
+        "the copy is the old database"
+    );
+}
+
+#[test]
+fn a_database_of_the_first_version_gets_the_tables_of_every_later_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("vault.db");
+    let key = DataKey::random().unwrap();
+    drop(create(&path, &key).unwrap());
+    let old = open(&path, &key).unwrap();
+    let names = "SELECT group_concat('DROP TABLE ' || name, ';') FROM sqlite_master
+                 WHERE type = 'table' AND name LIKE 'channel_%'";
+    let drops: String = old.query_row(names, [], |row| row.get(0)).unwrap();
+    old.execute_batch(&drops).unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    bring_to(&old, super::migrate::MIGRATIONS, &path, &key).unwrap();
+    assert_eq!(version(&old).unwrap(), newest());
+    for table in ["channel_keys", "channel_tokens"] {
+        old.prepare(&format!("SELECT id FROM {table}")).unwrap();
+    }
 }
 
 #[test]
 fn a_failing_migration_changes_nothing() {
     let old = old_database();
     assert!(bring_to(&old.connection, &with(BROKEN), &old.path, &old.key).is_err());
-    assert_eq!(version(&old.connection).unwrap(), 1);
+    assert_eq!(version(&old.connection).unwrap(), newest());
     assert!(old.connection.prepare("SELECT other FROM settings").is_err(), "rolled back");
     assert_eq!(kept(&old.connection), 1);
 }
@@ -77,16 +105,16 @@ fn a_failing_migration_changes_nothing() {
 fn a_database_that_is_up_to_date_is_not_copied() {
     let old = old_database();
     bring_to(&old.connection, super::migrate::MIGRATIONS, &old.path, &old.key).unwrap();
-    assert!(!backup_path(&old.path, 1).exists());
+    assert!(!backup_path(&old.path, newest()).exists());
 }
 
 #[test]
 fn a_newer_database_is_refused_with_both_versions() {
     let old = old_database();
-    old.connection.pragma_update(None, "user_version", 7).unwrap();
+    old.connection.pragma_update(None, "user_version", 70).unwrap();
     let refused = super::refuse_newer(&old.connection, "9.1.0");
     assert!(
-        matches!(&refused, Err(VaultError::TooNew { file: 7, known: 1, app }) if app == "9.1.0"),
+        matches!(&refused, Err(VaultError::TooNew { file: 70, known, app }) if app == "9.1.0" && *known == newest()),
         "{refused:?}"
     );
 }

@@ -3,6 +3,8 @@
 
 pub mod activity;
 pub mod apps;
+pub mod channel_keys;
+pub mod channel_tokens;
 pub mod keys;
 pub mod runs;
 pub mod secrets;

@@ -7,6 +7,7 @@ use credenza_core::apps::{AppId, Environment};
 use credenza_core::diagnosis::{Cause, Confidence, Diagnosis};
 use credenza_core::flow::{ClockSource, FlowKind, Outcome, Run, RunId};
 use credenza_core::keys::{KeyAlgorithm, KeyFormat, KeyKind, KeyReport};
+use credenza_core::line::{LedgerFacts, TokenKind};
 use credenza_vault::{NewActivity, NewKey, Vault, VaultError};
 
 use crate::fixture::{Home, NOW, draft, secret};
@@ -274,4 +275,55 @@ fn several_writes_are_one() {
     assert_eq!(vault.app_get(id).unwrap().draft.name, "app", "nothing was kept");
     vault.write(|vault| vault.app_update(id, 1, &draft("whole"), NOW)).unwrap();
     assert_eq!(vault.app_get(id).unwrap().draft.name, "whole");
+}
+
+fn ledger_facts(key_id: Option<&str>) -> LedgerFacts {
+    LedgerFacts {
+        kind: TokenKind::V21,
+        key_id: key_id.map(str::to_owned),
+        since: NOW,
+        ends_at: Some(NOW + 60),
+        pasted: false,
+        verified: None,
+        revoked_at: None,
+        shown: credenza_core::Sealed::of("TESTtoken"),
+    }
+}
+
+#[test]
+fn a_channel_has_several_keys_and_a_new_name_has_proved_nothing() {
+    let (_home, vault, app) = with_app();
+    let key = key();
+    let ids =
+        [NOW, NOW + 1].map(|now| vault.channel_key_add(app, &key.pkcs8, &key.report, now).unwrap());
+    vault.channel_key_name(app, ids[1], "kid-1", NOW + 2).unwrap();
+    vault.channel_key_proved(app, ids[1], NOW + 3).unwrap();
+    let rows = vault.channel_key_list(app).unwrap();
+    assert_eq!((rows[0].kid.as_str(), rows[0].registered_at), ("", None));
+    assert_eq!((rows[1].kid.as_str(), rows[1].proved_at), ("kid-1", Some(NOW + 3)));
+    vault.channel_key_name(app, ids[1], "kid-2", NOW + 4).unwrap();
+    assert_eq!(vault.channel_key_list(app).unwrap()[1].proved_at, None);
+    assert_eq!(vault.channel_key_pkcs8(app, ids[0]).unwrap().expose(), [1, 2, 3]);
+    vault.channel_key_delete(app, ids[0]).unwrap();
+    assert!(matches!(vault.channel_key_pkcs8(app, ids[0]), Err(VaultError::NotFound)));
+    let nobody = vault.channel_key_add(AppId(99), &key.pkcs8, &key.report, NOW);
+    assert!(matches!(nobody, Err(VaultError::NotFound)));
+}
+
+#[test]
+fn the_ledger_keeps_a_token_only_where_it_is_to_be_kept() {
+    let (_home, vault, app) = with_app();
+    let token = secret("TESTtoken");
+    let kept = vault.channel_token_add(app, Some(&token), &ledger_facts(Some("k1")), None).unwrap();
+    let not_kept = vault.channel_token_add(app, None, &ledger_facts(None), None).unwrap();
+    let rows = vault.channel_token_list(app).unwrap();
+    let told: Vec<_> = rows.iter().map(|row| (row.entry.id, row.kept)).collect();
+    assert_eq!(told, [(not_kept, false), (kept, true)], "the newest first");
+    assert_eq!(vault.channel_token_get(app, kept).unwrap().unwrap().expose(), "TESTtoken");
+    assert!(vault.channel_token_get(app, not_kept).unwrap().is_none());
+    let revoked = LedgerFacts { revoked_at: Some(NOW + 1), ..ledger_facts(Some("k1")) };
+    vault.channel_token_note(app, kept, &revoked).unwrap();
+    assert_eq!(vault.channel_token_list(app).unwrap()[1].entry.facts, revoked);
+    vault.channel_token_delete(app, kept).unwrap();
+    assert!(matches!(vault.channel_token_get(app, kept), Err(VaultError::NotFound)));
 }

@@ -70,6 +70,8 @@ export function explainFacts(diagnosis: Diagnosis): CauseFacts {
     repairs: repairs(params.repairs),
     problem: problem(diagnosis),
     lastKey: "",
+    kid: shown("kid"),
+    newer: "",
     reference: params.server
       ? m.explain_serverDate({ time: dateTime(params.server) })
       : m.explain_thisComputer(),

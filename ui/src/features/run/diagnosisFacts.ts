@@ -1,6 +1,6 @@
 // The values of a diagnosis as its sentences need them: times in words, missing ones empty, the field by its name.
 import { timeOfDay } from "$lib/format/time";
-import type { Diagnosis, RuleId, Run } from "$lib/ipc/bindings";
+import type { Cause, Diagnosis, RuleId, Run } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import { returnedWords } from "$lib/words/returned";
 import { ruleNames } from "$lib/words/rule";
@@ -30,7 +30,8 @@ function fieldOf(rule: string | undefined): string {
 
 /** What is wrong with a returned address, or the line of the list that an ID token fails. */
 function signInProblem({ cause, params }: Diagnosis): string {
-  if (cause === "idTokenRefused") return ruleNames[params.rule as RuleId]?.() ?? "";
+  const byRule: Cause[] = ["idTokenRefused", "channelIncomplete", "channelAssertionWrong"];
+  if (byRule.includes(cause)) return ruleNames[params.rule as RuleId]?.() ?? "";
   return cause === "returnUnusable" ? returnedWords(params.problem ?? "", params.actual ?? "") : "";
 }
 
@@ -68,6 +69,8 @@ export function diagnosisFacts(run: Run, diagnosis: Diagnosis | null = run.diagn
     problem: diagnosis ? signInProblem(diagnosis) : "",
     lastKey: shortFingerprint(params.lastKey ?? ""),
     reference: "",
+    kid: params.kid ?? "",
+    newer: params.newer ?? "",
   };
 }
 

@@ -3,4 +3,4 @@
 /**
  * Which flow ran.
  */
-export type FlowKind = "serviceAccount" | "authorizationCode" | "refresh" | "revoke" | "clientCredentials" | "jwtBearer" | "introspection" | "userinfo" | "ssoWeb" | "ssoApplication" | "ssoMail" | "ssoLogout";
+export type FlowKind = "serviceAccount" | "authorizationCode" | "refresh" | "revoke" | "clientCredentials" | "jwtBearer" | "introspection" | "userinfo" | "lineStatelessBySecret" | "lineStatelessByAssertion" | "lineV21" | "lineShortLived" | "lineKeyIds" | "lineVerify" | "lineRevoke" | "ssoWeb" | "ssoApplication" | "ssoMail" | "ssoLogout";

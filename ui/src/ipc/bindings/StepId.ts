@@ -3,4 +3,4 @@
 /**
  * A step of a flow; [`FlowKind::steps`] has their order.
  */
-export type StepId = "build" | "check" | "sign" | "send" | "response" | "verify" | "authorize" | "return" | "idToken" | "keep" | "ssoMailCode" | "ssoToken" | "ssoUserInfo" | "ssoLogout";
+export type StepId = "build" | "check" | "sign" | "send" | "response" | "verify" | "authorize" | "return" | "idToken" | "keep" | "before" | "after" | "ssoMailCode" | "ssoToken" | "ssoUserInfo" | "ssoLogout";
