@@ -5,6 +5,7 @@
     reason = "a test or a measurement that can't be set up has to stop at once"
 )]
 
+pub mod customer;
 pub mod desk;
 pub mod member;
 pub mod practice;

@@ -16,5 +16,6 @@ mod redirects;
 mod runs;
 mod secrets;
 mod sign_in;
+mod sso;
 mod tokens;
 mod words;

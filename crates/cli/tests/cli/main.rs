@@ -18,6 +18,7 @@ mod sandbox;
 mod secrets;
 mod shapes;
 mod signing_in;
+mod sso;
 mod stopping;
 mod token_life;
 mod tokens;
