@@ -62,7 +62,7 @@ pub(crate) struct Fields {
     #[command(flatten)]
     oauth_server: oauth_server::OauthServerFields,
     #[command(flatten)]
-    customer_sso: customer_sso::Fields,
+    customer_sso: customer_sso::CustomerSsoFields,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
