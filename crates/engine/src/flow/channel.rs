@@ -98,7 +98,8 @@ pub(crate) async fn call_line(
             recorder.finish(Outcome::Passed);
             brought
         }
-        Err((stop, brought)) => {
+        Err(ended) => {
+            let (stop, brought) = *ended;
             stopped(recorder, stop, Fix::RunAgain);
             brought
         }
@@ -106,10 +107,10 @@ pub(crate) async fn call_line(
 }
 
 /// A run that stopped, with what it still brought.
-type Ended<T> = Result<T, (Stop, Brought)>;
+type Ended<T> = Result<T, Box<(Stop, Brought)>>;
 
-fn nothing(stop: Stop) -> (Stop, Brought) {
-    (stop, Brought::Nothing)
+fn nothing(stop: Stop) -> Box<(Stop, Brought)> {
+    Box::new((stop, Brought::Nothing))
 }
 
 struct Caller<'a> {
@@ -191,7 +192,7 @@ impl Caller<'_> {
                 true => Brought::NotGood,
                 false => Brought::Nothing,
             };
-            return Err((refused(recorder, &answer, head(&raw), found), brought));
+            return Err(Box::new((refused(recorder, &answer, head(&raw), found), brought)));
         };
         recorder.end(StepId::Response, head(&raw));
         recorder.begin(StepId::Verify);
