@@ -86,6 +86,10 @@ impl Call<'_> {
             Some(done) => Some(done),
             None => self.runs().await,
         };
+        let done = match done {
+            Some(done) => Some(done),
+            None => self.workbench().await,
+        };
         match done {
             Some(done) => Some(done),
             None => Some(self.readings().await.expect(self.name)),
@@ -292,6 +296,18 @@ impl Call<'_> {
             "sign_in_browse" | "sign_in_window" => engine.sign_in_awaited(1).map(drop),
             "sign_in_listen" => engine.sign_in_listen(1, "x", &|_| {}).await.map(drop),
             "sign_in_finish" => engine.sign_in_finish(1, self.secret(), &|_| {}).await.map(drop),
+            "recipe_get" => {
+                let source = RecipeSource::Run { id: self.run };
+                engine.recipe_get(RecipeInput { source, language: RecipeLanguage::Curl }).map(drop)
+            }
+            _ => return None,
+        })
+    }
+
+    /// The workbench of customers' SSO servers.
+    async fn workbench(&self) -> Done {
+        let engine = &self.desk.engine;
+        Some(match self.name {
             "sso_begin" => {
                 let input =
                     SsoBeginInput { app_id: self.id, application: false, redirect_uri: None };
@@ -318,10 +334,6 @@ impl Call<'_> {
                 engine.sso_password_set(&input).map(drop)
             }
             "sso_password_state" => engine.sso_password_state(self.id).map(drop),
-            "recipe_get" => {
-                let source = RecipeSource::Run { id: self.run };
-                engine.recipe_get(RecipeInput { source, language: RecipeLanguage::Curl }).map(drop)
-            }
             _ => return None,
         })
     }
