@@ -11,6 +11,7 @@ mod keyring;
 mod keys;
 mod list;
 mod locked;
+mod oauth_server;
 mod redirects;
 mod runs;
 mod secrets;

@@ -12,7 +12,7 @@ use crate::secret_input;
 /// What is registered of the server under SSO > WORKS as SP.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Fields of a customer's SSO server")]
-pub(super) struct Fields {
+pub(super) struct CustomerSsoFields {
     /// Web login URL
     #[arg(long, value_name = "URL")]
     web_login_url: Option<String>,
@@ -66,7 +66,7 @@ enum UserKey {
     Account,
 }
 
-impl Fields {
+impl CustomerSsoFields {
     pub(super) fn first_given(&self) -> Option<&'static str> {
         first_given(&[
             ("--web-login-url", self.web_login_url.is_some()),

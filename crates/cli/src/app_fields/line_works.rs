@@ -9,7 +9,7 @@ use crate::failure::Failure;
 /// As its Developer Console shows them.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Fields of a LINE WORKS app")]
-pub(super) struct Fields {
+pub(super) struct LineWorksFields {
     /// Service Account ID
     #[arg(long, value_name = "ID")]
     service_account: Option<String>,
@@ -54,7 +54,7 @@ enum Life {
     TwentyFourHours,
 }
 
-impl Fields {
+impl LineWorksFields {
     pub(super) fn first_given(&self) -> Option<&'static str> {
         first_given(&[
             ("--service-account", self.service_account.is_some()),

@@ -56,13 +56,13 @@ pub(crate) struct Fields {
     #[arg(long, value_name = "TEXT")]
     notes: Option<String>,
     #[command(flatten)]
-    open_id: open_id::Fields,
+    open_id: open_id::OpenIdFields,
     #[command(flatten)]
-    line_works: line_works::Fields,
+    line_works: line_works::LineWorksFields,
     #[command(flatten)]
-    oauth_server: oauth_server::Fields,
+    oauth_server: oauth_server::OauthServerFields,
     #[command(flatten)]
-    customer_sso: customer_sso::Fields,
+    customer_sso: customer_sso::CustomerSsoFields,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

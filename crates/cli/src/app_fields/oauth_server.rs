@@ -9,7 +9,7 @@ use crate::failure::Failure;
 /// The server's addresses, and how the client is registered there.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Fields of a client of another OAuth server")]
-pub(super) struct Fields {
+pub(super) struct OauthServerFields {
     /// How the client shows who it is
     #[arg(long, value_name = "METHOD")]
     authentication: Option<Authentication>,
@@ -65,7 +65,7 @@ enum GrantType {
     JwtBearer,
 }
 
-impl Fields {
+impl OauthServerFields {
     pub(super) fn first_given(&self) -> Option<&'static str> {
         first_given(&[
             ("--authentication", self.authentication.is_some()),

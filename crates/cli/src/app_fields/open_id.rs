@@ -11,7 +11,7 @@ use crate::verbs::discover;
 /// Issuer and addresses.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Fields of an OpenID provider")]
-pub(super) struct Fields {
+pub(super) struct OpenIdFields {
     /// Fill in issuer and addresses from the discovery document of this issuer; its host counts as
     /// confirmed
     #[arg(long, value_name = "URL")]
@@ -33,7 +33,7 @@ pub(super) struct Fields {
     pkce: Option<Switch>,
 }
 
-impl Fields {
+impl OpenIdFields {
     /// Reads the document that was named and takes it over. The host that it was read from.
     pub(super) fn discover(
         &self,

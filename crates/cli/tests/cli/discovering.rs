@@ -36,3 +36,34 @@ fn an_address_without_a_document_is_told_and_changes_nothing() {
     let (_, listed) = home.json(&["app", "list"]);
     assert_eq!(listed["apps"], json!([]));
 }
+
+#[test]
+fn a_client_of_another_server_takes_its_endpoints_over_and_refuses_what_is_of_line_works() {
+    let (home, serving) = (Home::with_vault(), Serving::start(None));
+    let issuer = serving.fact("issuer");
+    let add = ["app", "add", "oauth-server", "--name", "Shop", "--discover", &issuer];
+    let more = ["--client-id", "shop", "--authentication", "private_key_jwt", "--key-id", "one"];
+    let grants = ["--grant-type", "client-credentials", "--grant-type", "jwt-bearer"];
+    let (exit, app) = home.json(&[&add[..], &more, &grants].concat());
+    assert_eq!(exit, 0, "{app}");
+    let service = &app["draft"]["service"];
+    assert_eq!(service["kind"], "oauthServer");
+    assert_eq!(service["endpoints"]["authorization"], serving.fact("authorizeEndpoint"));
+    assert_eq!(service["authentication"], "private_key_jwt");
+    assert_eq!(service["grants"], json!(["clientCredentials", "jwtBearer"]));
+    assert_eq!(app["environment"], json!({"kind": "server", "host": "127.0.0.1"}));
+    let shown = home.open(&["app", "show", "Shop"]).exits(0);
+    assert!(shown.stdout.contains("private_key_jwt"), "{}", shown.stdout);
+
+    for (edit, field) in [
+        (["--domain-id", "12345678"], "--domain-id"),
+        (["--token-endpoint", "https://other.example/token"], "--token-endpoint"),
+    ] {
+        let (exit, object) = home.json(&[&["app", "edit", "Shop"][..], &edit].concat());
+        assert_eq!((exit, &object["error"]["details"]["field"]), (2, &field.into()), "{object}");
+    }
+    let (exit, run) = home.json(&["token", "issue", "Shop"]);
+    assert_eq!((exit, &run["diagnosis"]["cause"]), (1, &"keyMissing".into()), "{run}");
+    let (exit, run) = home.json(&["token", "introspect", "Shop"]);
+    assert_eq!((exit, &run["diagnosis"]["cause"]), (1, &"keyMissing".into()), "{run}");
+}

@@ -31,7 +31,7 @@ function customer(): AppDetailView {
 }
 
 const passed: Run = {
-  ...passedRun(7, 1),
+  ...passedRun(9, 1),
   appId: 1,
   flow: "ssoWeb",
   token: null,
