@@ -4,13 +4,18 @@
 use std::collections::HashMap;
 
 use credenza_core::Secret;
-use credenza_core::apps::{AccessTokenLife, AppDraft, Environment, LineWorksApp, OpenIdSettings};
+use credenza_core::apps::{
+    AccessTokenLife, AppDraft, Environment, LineChannelApp, LinePlace, LineWorksApp, OpenIdSettings,
+};
 use credenza_core::customer_sso::CustomerSsoApp;
-use credenza_engine::PracticeRecord;
+use credenza_core::line::{LedgerFacts, TokenKind};
+use credenza_engine::clock::{Clock as _, SystemClock};
 use credenza_engine::error_code::ErrorCode;
 use credenza_engine::views::vault::{LockReason, SandboxView, VaultStatusView};
+use credenza_engine::{PracticeLedger, PracticeRecord};
 use credenza_sandbox::{
-    CustomerSsoFault, Fault, LineWorksFacts, PracticeApp, Sandbox, SandboxConfig,
+    CustomerSsoFault, Fault, LineWorksFacts, PracticeApp, PracticeChannel,
+    PracticeChannelBehaviour, Sandbox, SandboxConfig,
 };
 use tauri::AppHandle;
 
@@ -99,8 +104,10 @@ fn records(sandbox: &Sandbox) -> Vec<PracticeRecord> {
     let names = names();
     let apps = sandbox.practice_apps().iter();
     let service_accounts = apps.map(|app| record(app, names.get(app.slug).copied()));
+    let channels = sandbox.practice_channels().iter().map(channel_record);
     let customers = [sso_record(sandbox, &[]), sso_record(sandbox, &AILING)];
-    service_accounts.chain([sign_in_record(sandbox.line_works())]).chain(customers).collect()
+    let sign_in = [sign_in_record(sandbox.line_works())];
+    service_accounts.chain(sign_in).chain(customers).chain(channels).collect()
 }
 
 /// The first client app once more, as somebody keeps it who only lets members sign in with it. The
@@ -133,6 +140,48 @@ fn sign_in_record(facts: LineWorksFacts) -> PracticeRecord {
         },
         client_secret: Secret::new(facts.client_secret),
         private_key_pem: None,
+        channel: None,
+        account_password: None,
+    }
+}
+
+/// A channel of LINE, with its key and a token that was issued before.
+fn channel_record(channel: &PracticeChannel) -> PracticeRecord {
+    let (name, owner) = match channel.behaviour {
+        PracticeChannelBehaviour::Works => ("Notices お知らせ配信", "PR / 広報"),
+        PracticeChannelBehaviour::NearlyFull => ("Crowded channel 混み合うチャネル", "PR / 広報"),
+        PracticeChannelBehaviour::KeyDeleted => {
+            ("Old key channel 古い鍵のチャネル", "IT / 情報システム")
+        }
+    };
+    let app = LineChannelApp {
+        channel_id: channel.channel_id.clone(),
+        place: LinePlace::Sandbox,
+        ..LineChannelApp::default()
+    };
+    let token = Secret::new(channel.older.token.clone());
+    let since = SystemClock.now();
+    let facts = LedgerFacts {
+        kind: TokenKind::V21,
+        key_id: Some(channel.older.key_id.clone()),
+        since,
+        ends_at: Some(since + channel.older.seconds),
+        pasted: false,
+        verified: None,
+        revoked_at: None,
+        shown: token.sealed(),
+    };
+    PracticeRecord {
+        draft: AppDraft {
+            name: name.to_owned(),
+            tags: vec!["practice".into(), "LINE".into()],
+            owner: owner.to_owned(),
+            notes: String::new(),
+            service: app.into(),
+        },
+        client_secret: Secret::new(channel.channel_secret.clone()),
+        private_key_pem: Some(Secret::new(channel.private_key_pem.clone())),
+        channel: Some(PracticeLedger { kid: channel.kid.clone(), tokens: vec![(token, facts)] }),
         account_password: None,
     }
 }
@@ -174,6 +223,7 @@ fn sso_record(sandbox: &Sandbox, faults: &[CustomerSsoFault]) -> PracticeRecord 
         },
         client_secret: Secret::new(facts.client_secret),
         private_key_pem: None,
+        channel: None,
         account_password: Some(Secret::new(facts.account.password)),
     }
 }
@@ -217,6 +267,7 @@ fn record(app: &PracticeApp, known: Option<(&str, &str)>) -> PracticeRecord {
         },
         client_secret: Secret::new(app.client_secret.clone()),
         private_key_pem: Some(Secret::new(app.private_key_pem.clone())),
+        channel: None,
         account_password: None,
     }
 }

@@ -7,6 +7,7 @@ use credenza_core::apps::transfer::ListFormat;
 use credenza_core::apps::{AppDraft, AppId};
 use credenza_core::flow::{ClockSource, RunId};
 use credenza_core::jwt::verify::Expectations;
+use credenza_core::line::TokenKind;
 use credenza_core::oauth::RevokedToken;
 use credenza_core::recipe::RecipeLanguage;
 use credenza_core::redirect::RuleSet;
@@ -16,6 +17,10 @@ use credenza_engine::customer_sso::{ReportFormat, ReportLanguage};
 use credenza_engine::views::apps::{
     AppArchiveInput, AppArchiveManyInput, AppDraftInput, AppListInput, AppTagManyInput,
     AppUpdateInput,
+};
+use credenza_engine::views::channels::{
+    ChannelAsk, ChannelItemInput, ChannelKeyImportInput, ChannelKeyNameInput, ChannelRunInput,
+    ChannelTokenAddInput,
 };
 use credenza_engine::views::customer_sso::{
     SsoBeginInput, SsoCheckInput, SsoFlow, SsoPasswordInput, SsoReportInput, SsoRunInput,
@@ -76,7 +81,7 @@ impl Call<'_> {
             return None;
         }
         let done = self.vault().or_else(|| self.records()).or_else(|| self.keys());
-        let done = done.or_else(|| self.redirects());
+        let done = done.or_else(|| self.redirects()).or_else(|| self.channels());
         let done = match done {
             Some(done) => Some(done),
             None => self.runs().await,
@@ -187,6 +192,35 @@ impl Call<'_> {
         })
     }
 
+    /// Channels of LINE, but for what is asked of LINE.
+    fn channels(&self) -> Done {
+        let engine = &self.desk.engine;
+        let item = ChannelItemInput { app_id: self.id, id: 1 };
+        Some(match self.name {
+            "channel_get" => engine.channel_get(self.id).map(drop),
+            "channel_key_make" => engine.channel_key_make(self.id).map(drop),
+            "channel_key_import" => {
+                let input = ChannelKeyImportInput { app_id: self.id, handle: 1, kid: "x".into() };
+                engine.channel_key_import(&input).map(drop)
+            }
+            "channel_key_name" => {
+                let input = ChannelKeyNameInput { app_id: self.id, id: 1, kid: "x".into() };
+                engine.channel_key_name(&input).map(drop)
+            }
+            "channel_key_forget" => engine.channel_key_forget(item).map(drop),
+            "channel_token_add" => {
+                let value = Secret::new("TESTtokenTESTtokenTESTtoken==".to_owned());
+                let input =
+                    ChannelTokenAddInput { app_id: self.id, value, kind: TokenKind::LongLived };
+                engine.channel_token_add(&input).map(drop)
+            }
+            "channel_token_forget" => engine.channel_token_forget(item).map(drop),
+            "channel_token_reveal" => engine.channel_token_reveal(item).map(drop),
+            "channel_token_copy" => engine.channel_token_for_copy(item).map(drop),
+            _ => return None,
+        })
+    }
+
     /// Redirect URLs.
     fn redirects(&self) -> Done {
         let engine = &self.desk.engine;
@@ -216,6 +250,10 @@ impl Call<'_> {
                 let input =
                     TokenIssueInput { app_id: self.id, clock: ClockSource::Local, grant: None };
                 engine.token_issue(input, &|_| {}).await.map(drop)
+            }
+            "channel_run" => {
+                let input = ChannelRunInput { app_id: self.id, ask: ChannelAsk::ShortLived };
+                engine.channel_run(input, &|_| {}).await.map(drop)
             }
             "token_refresh" => {
                 let input = TokenRefreshInput { app_id: self.id, owner: None };

@@ -7,6 +7,7 @@ mod answers;
 mod authority;
 #[cfg(test)]
 mod cancelling;
+mod channels;
 #[cfg(test)]
 mod clocks;
 #[cfg(test)]

@@ -40,7 +40,9 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let engine = engine(&folder, clock);
         engine.set_sandbox_base(Some(sandbox.base_url()));
-        let records: Vec<_> = sandbox.practice_apps().iter().map(practice::record).collect();
+        let channels = sandbox.practice_channels().iter().map(practice::channel);
+        let apps = sandbox.practice_apps().iter().map(practice::record);
+        let records: Vec<_> = apps.chain(channels).collect();
         engine
             .practice_open(folder.path().join("practice"), "Practice", &records)
             .expect("the practice vault opens");

@@ -97,6 +97,17 @@ fn arguments(name: &str) -> Value {
             return json!({ "input": input, "events": "__CHANNEL__:1" });
         }
         "logout_show" => json!({ "appId": 1, "back": null }),
+        "channel_run" => {
+            let input = json!({ "appId": 1, "ask": { "kind": "shortLived" } });
+            return json!({ "input": input, "events": "__CHANNEL__:1" });
+        }
+        "channel_key_import" => json!({ "appId": 1, "handle": 1, "kid": "x" }),
+        "channel_key_name" => json!({ "appId": 1, "id": 1, "kid": "x" }),
+        "channel_token_add" => json!({ "appId": 1, "value": "x", "kind": "longLived" }),
+        "channel_key_forget"
+        | "channel_token_forget"
+        | "channel_token_reveal"
+        | "channel_token_copy" => json!({ "appId": 1, "id": 1 }),
         "token_refresh" => {
             return json!({ "input": { "appId": 1, "owner": null }, "events": "__CHANNEL__:1" });
         }
@@ -143,6 +154,6 @@ fn takes_id(name: &str) -> bool {
     let by_id =
         ["app_get", "app_duplicate", "app_delete", "app_undelete", "secret_reveal", "secret_copy"];
     let others = ["key_file_delete", "token_cancel", "token_copy", "token_reveal", "run_get"];
-    let logout = ["logout_copy", "logout_open"];
+    let logout = ["logout_copy", "logout_open", "channel_get", "channel_key_make"];
     by_id.contains(&name) || others.contains(&name) || logout.contains(&name)
 }

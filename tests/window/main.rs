@@ -3,6 +3,7 @@
 //! programs; nothing is mocked.
 
 mod acts;
+mod channels;
 mod driver;
 mod explain;
 mod inspector;

@@ -122,6 +122,8 @@ pub(crate) enum KeyVerb {
     Generate(verbs::key_generate::Generate),
     /// Import a private key into a record
     Import(verbs::key_import::Import),
+    /// Give the public half of a channel's key as LINE's console takes it
+    Jwk(verbs::key_jwk::Jwk),
 }
 
 /// Verbs of tokens.
@@ -133,6 +135,10 @@ pub(crate) enum TokenVerb {
     Refresh(verbs::token_refresh::Refresh),
     /// End a token at the server
     Revoke(verbs::token_revoke::Revoke),
+    /// Ask LINE whether a channel access token holds
+    Verify(verbs::token_channel::Verify),
+    /// List the key IDs of a channel's tokens that hold
+    KeyIds(verbs::token_channel::KeyIds),
     /// Ask the server whether a token holds
     Introspect(verbs::token_introspect::Introspect),
     /// Ask who signed in

@@ -12,6 +12,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::error_code::WireError;
 use crate::views::apps::*;
+use crate::views::channels::*;
 use crate::views::customer_sso::*;
 use crate::views::discovery::*;
 use crate::views::explain::*;
@@ -189,6 +190,16 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<RunCompareInput, RunComparisonView>("run_compare", Refused),
     command::<RecipeInput, RecipeView>("recipe_get", Refused),
     command::<ExplainInput, ExplainView>("failure_explain", Refused),
+    command::<AppIdInput, ChannelView>("channel_get", Refused),
+    command::<ChannelRunInput, Run>("channel_run", Refused),
+    command::<AppIdInput, ChannelView>("channel_key_make", Refused),
+    command::<ChannelKeyImportInput, ChannelView>("channel_key_import", Refused),
+    command::<ChannelKeyNameInput, ChannelView>("channel_key_name", Refused),
+    command::<ChannelItemInput, ChannelView>("channel_key_forget", Refused),
+    command::<ChannelTokenAddInput, ChannelView>("channel_token_add", Refused),
+    command::<ChannelItemInput, ChannelView>("channel_token_forget", Refused),
+    command::<ChannelItemInput, RevealView>("channel_token_reveal", Refused),
+    command::<ChannelItemInput, ClipboardView>("channel_token_copy", Refused),
     command::<NoInput, SettingsView>("settings_get", Allowed),
     command::<SettingsUpdateInput, SettingsView>("settings_update", Allowed),
     command::<NoInput, Option<SettingsView>>("settings_ca_add", Refused),

@@ -3,6 +3,7 @@
 
 mod attempts;
 mod changes;
+mod channel_memory;
 pub mod clock;
 pub mod customer_sso;
 mod engine;
@@ -25,4 +26,4 @@ pub use error::Error;
 pub use flow::EventSink;
 pub use folders::default_vault_folder;
 pub use loopback::Loopback;
-pub use use_cases::{PracticeRecord, explain_text, generate_key, key_text};
+pub use use_cases::{PracticeLedger, PracticeRecord, explain_text, generate_key, key_text};

@@ -12,6 +12,7 @@ use credenza_core::keys::{KeyFile, SigningKey};
 use tokio_util::sync::CancellationToken;
 
 use crate::attempts::Attempts;
+use crate::channel_memory::ChannelMemory;
 use crate::customer_sso::SsoMemory;
 use crate::engine::lock;
 use crate::held_tokens::HeldTokens;
@@ -29,6 +30,7 @@ pub(crate) struct Candidate {
 #[derive(Default)]
 pub(crate) struct Memory {
     pub(crate) tokens: HeldTokens,
+    pub(crate) channels: ChannelMemory,
     keys: Mutex<HashMap<AppId, Arc<SigningKey>>>,
     candidates: Mutex<Candidates>,
     import: Mutex<Import>,
@@ -92,12 +94,13 @@ impl Memory {
 
         lock(&self.verification_file).bytes = None;
         *lock(&self.network) = None;
-        self.tokens.clear()
+        self.tokens.clear() + self.channels.clear()
     }
 
     /// Forgets what belongs to one record.
     pub(crate) fn forget(&self, app: AppId) {
         self.tokens.forget(app);
+        self.channels.forget(app);
         lock(&self.keys).remove(&app);
         self.attempts.forget(app);
         self.sso.forget(app);

@@ -2,6 +2,7 @@
 //! and returns its view; whether it may run while locked is the table's matter (`Shell::call`).
 
 pub(crate) mod apps;
+mod channels;
 pub(crate) mod discovery;
 pub(crate) mod explain;
 pub(crate) mod inspector;
@@ -62,6 +63,10 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         discovery::discovery_read,
         recipes::recipe_get,
         explain::failure_explain,
+        channels::channel_get, channels::channel_run, channels::channel_key_make,
+        channels::channel_key_import, channels::channel_key_name, channels::channel_key_forget,
+        channels::channel_token_add, channels::channel_token_forget,
+        channels::channel_token_reveal, channels::channel_token_copy,
         settings::settings_get, settings::settings_update, settings::settings_ca_add,
         settings::settings_ca_remove, settings::network_status, settings::about_get,
     }

@@ -1,4 +1,5 @@
 // Invented app records with a small memory: good ones, failing ones, long names, and an edit that crosses another.
+import { idOf } from "$lib/words/service";
 import type {
   AppDetailView,
   AppSummaryView,
@@ -155,12 +156,12 @@ export function summary(view: AppDetailView): AppSummaryView {
   const { draft } = view;
   const { service } = draft;
   const account = service.kind === "lineWorks" ? service.serviceAccount : "";
-  const texts = [draft.name, service.clientId, draft.owner, draft.notes, account];
+  const texts = [draft.name, idOf(service), draft.owner, draft.notes, account];
   return {
     id: view.id,
     version: view.version,
     name: draft.name,
-    clientId: draft.service.clientId,
+    clientId: idOf(service),
     environment: view.environment,
     tags: draft.tags,
     owner: draft.owner,
@@ -283,7 +284,7 @@ export function appHandlers(
     ...redirectHandlers(),
     app_list: ({ archived }) => records.filter((one) => (one.archivedAt !== null) === archived).map(summary),
     app_get: ({ id }) => find(id),
-    app_check: ({ draft, clientSecret }) => check(draft.service.clientId, clientSecret),
+    app_check: ({ draft, clientSecret }) => check(idOf(draft.service), clientSecret),
     app_add: ({ draft, clientSecret }) => {
       const made = detail({
         id: Math.max(0, ...records.map(({ id }) => id)) + 1,

@@ -39,6 +39,7 @@ export async function call<K extends keyof Commands>(
 
 /** Commands that report while they work. */
 export type Reporting =
+  | "channel_run"
   | "token_issue"
   | "token_refresh"
   | "token_revoke"

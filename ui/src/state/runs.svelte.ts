@@ -61,7 +61,13 @@ export const runs = {
   },
   /** Begins a run of an app: nothing else of it can begin meanwhile. */
   async begin<
-    K extends "token_issue" | "token_refresh" | "token_revoke" | "token_introspect" | "token_userinfo",
+    K extends
+      | "channel_run"
+      | "token_issue"
+      | "token_refresh"
+      | "token_revoke"
+      | "token_introspect"
+      | "token_userinfo",
   >(name: K, input: Commands[K]["input"]): Promise<StartedRun> {
     const { appId } = input;
     underWay.set(appId, null);

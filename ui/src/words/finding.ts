@@ -33,6 +33,11 @@ const words: Record<FindingId, (params: Params) => string> = {
   issuerShape: () => m.finding_issuerShape(),
   scopeCharacters: m.finding_scopeCharacters,
   claimsShape: () => m.finding_claimsShape(),
+  channelIdAndSecretSwapped: () => m.finding_channelIdAndSecretSwapped(),
+  lineWorksValue: () => m.finding_lineWorksValue(),
+  tokenPasted: () => m.finding_tokenPasted(),
+  channelIdShape: m.finding_channelIdShape,
+  channelSecretShape: m.finding_channelSecretShape,
   missing: ({ field }) => (field === "name" ? m.finding_missingName() : m.finding_missing()),
 };
 

@@ -14,6 +14,7 @@ export const kinds: Record<ServiceKind, { name: () => string; hint: () => string
   lineWorks: { name: m.kind_lineWorks, hint: m.kind_lineWorksHint },
   oauthServer: { name: m.kind_oauthServer, hint: m.kind_oauthServerHint },
   customerSso: { name: m.kind_customerSso, hint: m.kind_customerSsoHint },
+  lineChannel: { name: m.kind_lineChannel, hint: m.kind_lineChannelHint },
 };
 
 /** The registered name of each way, and what it is (OpenID Connect Core section 9). */
@@ -38,9 +39,15 @@ export function needsSecret(service: Service): boolean {
 
 /** Whether a private key signs something for it. */
 export function usesKey(service: Service): boolean {
-  if (service.kind === "customerSso") return false;
+  // A channel has keys of its own, several of them.
+  if (service.kind === "customerSso" || service.kind === "lineChannel") return false;
   if (service.kind !== "oauthServer") return true;
   return service.authentication === "private_key_jwt" || service.grants.includes("jwtBearer");
+}
+
+/** Client ID, or channel ID. */
+export function idOf(service: Service): string {
+  return service.kind === "lineChannel" ? service.channelId : service.clientId;
 }
 
 /** Kinds that are clients of an authorization server. */

@@ -2,6 +2,7 @@
 //! kind has, and which file has those of one kind.
 
 mod customer_sso;
+mod line_channel;
 mod line_works;
 mod oauth_server;
 mod open_id;
@@ -24,7 +25,7 @@ pub(crate) struct Fields {
     /// Client ID
     #[arg(long, value_name = "ID")]
     client_id: Option<String>,
-    /// File with the Client Secret; - for standard input
+    /// File with the Client Secret, or the channel secret; - for standard input
     #[arg(long, value_name = "F")]
     pub(crate) client_secret_file: Option<PathBuf>,
     /// OAuth scopes, with commas or blanks between; may be repeated; replaces the list
@@ -62,6 +63,8 @@ pub(crate) struct Fields {
     #[command(flatten)]
     oauth_server: oauth_server::OauthServerFields,
     #[command(flatten)]
+    line_channel: line_channel::LineChannelFields,
+    #[command(flatten)]
     customer_sso: customer_sso::CustomerSsoFields,
 }
 
@@ -95,15 +98,24 @@ impl Fields {
         match &mut draft.service {
             Service::LineWorks(app) => {
                 of_one_kind(self.oauth_server.first_given(), "oauth-server")?;
+                of_one_kind(self.line_channel.first_given(), "line-channel")?;
                 of_one_kind(self.customer_sso.first_given(), "customer-sso")?;
                 self.apply_line_works(app)
             }
             Service::OauthServer(app) => {
                 of_one_kind(self.line_works.first_given(), "line-works")?;
+                of_one_kind(self.line_channel.first_given(), "line-channel")?;
                 of_one_kind(self.customer_sso.first_given(), "customer-sso")?;
                 self.apply_oauth_server(app)
             }
+            Service::LineChannel(app) => {
+                of_one_kind(self.customer_sso.first_given(), "customer-sso")?;
+                of_one_kind(self.line_works.first_given(), "line-works")?;
+                of_one_kind(self.oauth_server.first_given(), "oauth-server")?;
+                self.apply_line_channel(app)
+            }
             Service::CustomerSso(app) => {
+                of_one_kind(self.line_channel.first_given(), "line-channel")?;
                 of_one_kind(self.line_works.first_given(), "line-works")?;
                 of_one_kind(self.oauth_server.first_given(), "oauth-server")?;
                 self.apply_customer_sso(app)

@@ -1,8 +1,8 @@
 //! Records as people read them.
 
 use credenza_core::apps::{
-    AccessTokenLife, BearerAssertion, Environment, Finding, FindingSeverity, Grant, LineWorksApp,
-    OauthServerApp, OpenIdSettings, ScopeSeparator, Service,
+    AccessTokenLife, BearerAssertion, Environment, Finding, FindingSeverity, Grant, LineChannelApp,
+    LineWorksApp, OauthServerApp, OpenIdSettings, ScopeSeparator, Service,
 };
 use credenza_core::customer_sso::CustomerSsoApp;
 use credenza_engine::views::apps::{AppDetailView, AppSummaryView, LastTest, SecretStateView};
@@ -47,6 +47,7 @@ pub(crate) fn detail(app: &AppDetailView) -> String {
     let rows = match &app.draft.service {
         Service::LineWorks(app) => line_works(rows, app),
         Service::OauthServer(app) => oauth_server(rows, app),
+        Service::LineChannel(app) => line_channel(rows, app),
         Service::CustomerSso(app) => customer_sso(rows, app),
     };
     let rows = rows
@@ -105,6 +106,12 @@ fn oauth_server(rows: Rows, app: &OauthServerApp) -> Rows {
     rows.row("key ID", &app.assertion.key_id)
         .rows("redirect URL", app.redirect_urls.clone())
         .rows("logout redirect URL", app.logout_redirect_urls.clone())
+}
+
+fn line_channel(rows: Rows, app: &LineChannelApp) -> Rows {
+    rows.row("description", &app.description)
+        .row("environment", environment(&app.place.environment()))
+        .row("channel ID", &app.channel_id)
 }
 
 fn customer_sso(rows: Rows, app: &CustomerSsoApp) -> Rows {

@@ -1,7 +1,7 @@
 //! `app add`: a new record, with its client secret where a file has it.
 
 use clap::{Args, ValueEnum};
-use credenza_core::apps::{AppDraft, OauthServerApp, Service};
+use credenza_core::apps::{AppDraft, LineChannelApp, OauthServerApp, Service};
 use credenza_core::customer_sso::CustomerSsoApp;
 use credenza_engine::views::apps::AppDraftInput;
 
@@ -31,6 +31,8 @@ enum Kind {
     LineWorks,
     /// A client of another OAuth 2.0 or OpenID Connect server
     OauthServer,
+    /// A channel of LINE, for channel access tokens
+    LineChannel,
     /// A customer's SSO server, which LINE WORKS calls
     CustomerSso,
 }
@@ -40,6 +42,7 @@ impl From<Kind> for Service {
         match kind {
             Kind::LineWorks => Self::default(),
             Kind::OauthServer => OauthServerApp::default().into(),
+            Kind::LineChannel => LineChannelApp::default().into(),
             Kind::CustomerSso => CustomerSsoApp::default().into(),
         }
     }

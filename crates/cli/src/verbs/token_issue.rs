@@ -19,6 +19,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::program::Program;
 use crate::verbs::token_sign_in::{self, SignIn};
+use crate::verbs::{token_channel, token_list};
 use crate::{app_name, opening, show, words};
 
 /// Options.
@@ -30,6 +31,8 @@ pub(crate) struct Issue {
     /// service account's
     #[arg(long, value_enum)]
     grant: Option<GrantType>,
+    #[command(flatten)]
+    channel: token_channel::ChannelIssue,
     #[command(flatten)]
     sign_in: SignIn,
     /// Date the assertion by the server's clock, as measured in an earlier run
@@ -98,6 +101,14 @@ pub(crate) fn run(arguments: &Issue, program: &Program) -> Result<Exit, Failure>
     let engine = opening::open(&program.global)?;
     engine.set_sandbox_base(sandbox);
     let app_id = app_name::find(&engine, &arguments.app)?.id;
+    if let Some(asked) = arguments.channel.ask()? {
+        let run = token_channel::ask(&engine, app_id, asked, program.output)?;
+        return token_channel::give_issued(&engine, &run, arguments.show_token, program.output);
+    }
+    if token_list::is_channel(&engine, app_id) {
+        let reason = "a channel of LINE has kinds: stateless, v2.1 or short-lived".to_owned();
+        return Err(Failure::Input { field: "--kind", reason });
+    }
     let run = match arguments.grant {
         asked @ (None | Some(GrantType::JwtBearer | GrantType::ClientCredentials)) => {
             arguments.sign_in.refuse()?;
@@ -125,8 +136,17 @@ pub(super) fn give(
     output: Output,
 ) -> Result<Exit, Failure> {
     let token = shown_token(engine, run, run.app_id, show_token)?;
+    give_with(run, token.as_ref(), output)
+}
+
+/// Gives the result of a run, with the token that is to be shown.
+pub(super) fn give_with(
+    run: &Run,
+    token: Option<&Secret>,
+    output: Output,
+) -> Result<Exit, Failure> {
     // Exposed because --show-token asks for it.
-    let token = token.as_ref().map(Secret::expose);
+    let token = token.map(Secret::expose);
     output.give(&issued(run, token), || show::run::result(run, token))?;
     Ok(if run.outcome == Outcome::Passed { Exit::Done } else { Exit::Refused })
 }

@@ -1,12 +1,14 @@
 //! `token revoke`: ends a token at the server. In a terminal only a refresh token outlives the
-//! command that got it, so that is what is ended.
+//! command that got it, so that is what is ended; of a channel of LINE, any token.
 
 use clap::Args;
 use credenza_core::flow::Outcome;
 use credenza_core::oauth::RevokedToken;
 use credenza_core::tokens::TokenOwner;
+use credenza_engine::views::channels::ChannelAsk;
 use credenza_engine::views::held::TokenRevokeInput;
 
+use super::token_channel::{self, ChosenChannelToken};
 use super::token_issue::{self, Teller, on_this_computer, until_stopped};
 use super::token_refresh::Owner;
 use crate::exit::Exit;
@@ -26,6 +28,8 @@ pub(crate) struct Revoke {
     /// Whose refresh token; by default the member's, or else the service account's
     #[arg(long, value_enum, requires = "refresh_token")]
     of: Option<Owner>,
+    #[command(flatten)]
+    which: ChosenChannelToken,
     /// Where the sandbox answers, for a record of environment sandbox; this computer only
     #[arg(long, value_name = "URL")]
     sandbox_base: Option<String>,
@@ -37,6 +41,11 @@ pub(crate) fn run(arguments: &Revoke, program: &Program) -> Result<Exit, Failure
     let engine = opening::open(&program.global)?;
     engine.set_sandbox_base(sandbox);
     let app_id = app_name::find(&engine, &arguments.app)?.id;
+    if arguments.which.is_named() {
+        let asked = ChannelAsk::Revoke { token: arguments.which.token()? };
+        let run = token_channel::ask(&engine, app_id, asked, program.output)?;
+        return token_issue::give_with(&run, None, program.output);
+    }
     let token = if arguments.refresh_token {
         RevokedToken::RefreshToken
     } else {

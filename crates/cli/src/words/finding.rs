@@ -72,6 +72,21 @@ pub(crate) fn finding(finding: FindingId) -> &'static str {
         FindingId::ClaimsShape => {
             "Further claims are a JSON object without iss, sub, aud, iat and exp, which have fields of their own."
         }
+        FindingId::ChannelIdAndSecretSwapped => {
+            "Channel ID and channel secret look swapped: an ID has 10 digits, a secret 32 hexadecimal ones."
+        }
+        FindingId::LineWorksValue => {
+            "This is a value of LINE WORKS, which is another service than LINE. A channel has its own ID and secret."
+        }
+        FindingId::TokenPasted => {
+            "This is a token. It belongs in the ledger of the channel, where it is sealed."
+        }
+        FindingId::ChannelIdShape => {
+            "A channel ID usually has 10 digits; this one has {length} characters."
+        }
+        FindingId::ChannelSecretShape => {
+            "A channel secret usually has 32 hexadecimal digits; this one has {length} characters."
+        }
         FindingId::Missing => "Not filled in yet.",
     }
 }

@@ -3,6 +3,7 @@
 // All of it is test code; clippy knows that only by this line.
 #![cfg(test)]
 
+mod channels;
 mod discovering;
 mod explaining;
 mod fixture;

@@ -4,12 +4,13 @@ use serde_json::Value;
 
 use crate::fixture::{Home, Serving, members};
 
-const DETAIL: [&str; 13] = [
+const DETAIL: [&str; 14] = [
     "activity",
     "archivedAt",
     "clientSecret",
     "createdAt",
     "draft",
+    "environment",
     "findings",
     "held",
     "id",

@@ -1,6 +1,8 @@
 //! How much one record may hold: it is no place for files.
 
-use super::{AppDraft, LineWorksApp, OauthServerApp, OpenIdSettings, Service};
+use super::{
+    AppDraft, LineChannelApp, LinePlace, LineWorksApp, OauthServerApp, OpenIdSettings, Service,
+};
 use crate::customer_sso::CustomerSsoApp;
 
 /// Longest text of one field, in bytes.
@@ -15,6 +17,7 @@ pub fn too_long(draft: &AppDraft) -> Option<&'static str> {
         match &draft.service {
             Service::LineWorks(app) => of_line_works(app),
             Service::OauthServer(app) => of_oauth_server(app),
+            Service::LineChannel(app) => of_line_channel(app),
             Service::CustomerSso(app) => of_customer_sso(app),
         }
     })
@@ -60,6 +63,16 @@ fn of_oauth_server(app: &OauthServerApp) -> Option<&'static str> {
         .or_else(|| long_list(&lists))
         .or_else(|| of_open_id(&app.open_id))
         .or(many.then_some("grants"))
+}
+
+fn of_line_channel(app: &LineChannelApp) -> Option<&'static str> {
+    let texts = [("description", &app.description), ("channelId", &app.channel_id)];
+    long_text(&texts).or_else(|| match &app.place {
+        LinePlace::Custom { api_base, confirmed_host } => {
+            long_text(&[("apiBase", api_base), ("confirmedHost", confirmed_host)])
+        }
+        LinePlace::Line | LinePlace::Sandbox => None,
+    })
 }
 
 fn of_customer_sso(app: &CustomerSsoApp) -> Option<&'static str> {

@@ -76,6 +76,16 @@ pub enum FindingId {
     ScopeCharacters,
     /// No JSON object, or with a claim that has a field of its own.
     ClaimsShape,
+    /// Channel ID and channel secret look swapped (facts.md 7.7).
+    ChannelIdAndSecretSwapped,
+    /// A value of LINE WORKS, which is another service.
+    LineWorksValue,
+    /// A token stands in the field.
+    TokenPasted,
+    /// Not the 10 digits seen so far.
+    ChannelIdShape,
+    /// Not the 32 hexadecimal digits seen so far.
+    ChannelSecretShape,
     /// Empty, and a run needs it.
     Missing,
 }

@@ -4,7 +4,9 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{AppDraft, Environment, LineWorksApp, OauthServerApp, Service};
+use super::{
+    AppDraft, Environment, LineChannelApp, LinePlace, LineWorksApp, OauthServerApp, Service,
+};
 
 /// Distance from a hiragana letter to its katakana twin (Unicode blocks 3040 and 30A0).
 const TO_KATAKANA: u32 = 0x60;
@@ -37,6 +39,7 @@ pub fn searchable(draft: &AppDraft) -> String {
     match &draft.service {
         Service::LineWorks(app) => all.extend(of_line_works(app)),
         Service::OauthServer(app) => all.extend(of_oauth_server(app)),
+        Service::LineChannel(app) => all.extend(of_line_channel(app)),
         Service::CustomerSso(app) => {
             let texts = [&app.client_id, &app.description, &app.account, &app.expected_user];
             all.extend(texts.map(String::as_str));
@@ -63,6 +66,14 @@ fn of_oauth_server(app: &OauthServerApp) -> impl Iterator<Item = &str> {
     let lists = [&app.scopes, &app.redirect_urls, &app.logout_redirect_urls];
     let addresses = app.addresses().into_iter().map(|(_, address)| address);
     texts.into_iter().chain(lists.into_iter().flatten()).map(String::as_str).chain(addresses)
+}
+
+fn of_line_channel(app: &LineChannelApp) -> [&str; 3] {
+    let address = match &app.place {
+        LinePlace::Custom { api_base, .. } => api_base.as_str(),
+        LinePlace::Line | LinePlace::Sandbox => "",
+    };
+    [&app.channel_id, &app.description, address]
 }
 
 #[cfg(test)]

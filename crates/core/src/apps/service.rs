@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    ClientProfile, Environment, LineWorksApp, OauthServerApp, OpenIdSettings, ServerEndpoints,
+    ClientProfile, Environment, LineChannelApp, LineWorksApp, OauthServerApp, OpenIdSettings,
+    ServerEndpoints,
 };
 use crate::customer_sso::CustomerSsoApp;
 use crate::discovery::DiscoveryDocument;
@@ -18,6 +19,8 @@ pub enum Service {
     LineWorks(LineWorksApp),
     /// A client of another OAuth 2.0 or OpenID Connect server.
     OauthServer(OauthServerApp),
+    /// A channel of LINE, for which channel access tokens are issued.
+    LineChannel(LineChannelApp),
     /// A customer's SSO server, which LINE WORKS calls.
     CustomerSso(CustomerSsoApp),
 }
@@ -40,6 +43,12 @@ impl From<OauthServerApp> for Service {
     }
 }
 
+impl From<LineChannelApp> for Service {
+    fn from(app: LineChannelApp) -> Self {
+        Self::LineChannel(app)
+    }
+}
+
 impl From<CustomerSsoApp> for Service {
     fn from(app: CustomerSsoApp) -> Self {
         Self::CustomerSso(app)
@@ -52,6 +61,7 @@ impl Service {
         let kinds = [
             Self::from(LineWorksApp::default()),
             OauthServerApp::default().into(),
+            LineChannelApp::default().into(),
             CustomerSsoApp::default().into(),
         ];
         kinds.into_iter().find(|service| service.kind().eq_ignore_ascii_case(name))
@@ -62,6 +72,7 @@ impl Service {
         match self {
             Self::LineWorks(_) => "lineWorks",
             Self::OauthServer(_) => "oauthServer",
+            Self::LineChannel(_) => "lineChannel",
             Self::CustomerSso(_) => "customerSso",
         }
     }
@@ -71,6 +82,7 @@ impl Service {
         match self {
             Self::LineWorks(app) => app.client(),
             Self::OauthServer(app) => app.client(),
+            Self::LineChannel(app) => app.client(),
             Self::CustomerSso(app) => app.client(),
         }
     }
@@ -79,7 +91,7 @@ impl Service {
     pub fn line_works(&self) -> Option<&LineWorksApp> {
         match self {
             Self::LineWorks(app) => Some(app),
-            Self::OauthServer(_) | Self::CustomerSso(_) => None,
+            Self::OauthServer(_) | Self::LineChannel(_) | Self::CustomerSso(_) => None,
         }
     }
 
@@ -87,7 +99,7 @@ impl Service {
     pub fn line_works_mut(&mut self) -> Option<&mut LineWorksApp> {
         match self {
             Self::LineWorks(app) => Some(app),
-            Self::OauthServer(_) | Self::CustomerSso(_) => None,
+            Self::OauthServer(_) | Self::LineChannel(_) | Self::CustomerSso(_) => None,
         }
     }
 
@@ -95,7 +107,15 @@ impl Service {
     pub fn oauth_server(&self) -> Option<&OauthServerApp> {
         match self {
             Self::OauthServer(app) => Some(app),
-            Self::LineWorks(_) | Self::CustomerSso(_) => None,
+            Self::LineWorks(_) | Self::LineChannel(_) | Self::CustomerSso(_) => None,
+        }
+    }
+
+    /// The fields of a channel of LINE; `None` for another kind.
+    pub fn line_channel(&self) -> Option<&LineChannelApp> {
+        match self {
+            Self::LineChannel(app) => Some(app),
+            Self::LineWorks(_) | Self::OauthServer(_) | Self::CustomerSso(_) => None,
         }
     }
 
@@ -103,6 +123,7 @@ impl Service {
     pub fn customer_sso(&self) -> Option<&CustomerSsoApp> {
         match self {
             Self::CustomerSso(app) => Some(app),
+            Self::LineChannel(_) => None,
             Self::LineWorks(_) | Self::OauthServer(_) => None,
         }
     }
@@ -112,7 +133,7 @@ impl Service {
         match self {
             Self::LineWorks(app) => Some(&mut app.open_id),
             Self::OauthServer(app) => Some(&mut app.open_id),
-            Self::CustomerSso(_) => None,
+            Self::LineChannel(_) | Self::CustomerSso(_) => None,
         }
     }
 
@@ -136,11 +157,12 @@ impl Service {
         }
     }
 
-    /// Client ID as typed.
+    /// Client ID, or channel ID, as typed.
     pub fn client_id(&self) -> &str {
         match self {
             Self::LineWorks(app) => &app.client_id,
             Self::OauthServer(app) => &app.client_id,
+            Self::LineChannel(app) => &app.channel_id,
             Self::CustomerSso(app) => &app.client_id,
         }
     }
@@ -150,6 +172,7 @@ impl Service {
         match self {
             Self::LineWorks(app) => app.environment.clone(),
             Self::OauthServer(app) => app.environment(),
+            Self::LineChannel(app) => app.place.environment(),
             Self::CustomerSso(app) => app.environment(),
         }
     }
@@ -167,8 +190,11 @@ mod tests {
             (&"lineWorks".into(), &"space".into())
         );
         assert_eq!(serde_json::from_value::<Service>(json).unwrap(), Service::default());
-        let other: [Service; 2] =
-            [OauthServerApp::default().into(), CustomerSsoApp::default().into()];
+        let other: [Service; 3] = [
+            OauthServerApp::default().into(),
+            CustomerSsoApp::default().into(),
+            LineChannelApp::default().into(),
+        ];
         for service in [Service::default()].into_iter().chain(other) {
             let json = serde_json::to_value(&service).unwrap();
             assert_eq!(json["kind"], service.kind());

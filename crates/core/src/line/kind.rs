@@ -10,6 +10,7 @@ use crate::services::line;
 /// A kind of channel access token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(rename = "ChannelTokenKind")]
 pub enum TokenKind {
     /// With a life that was asked for, 30 days at most; has a key ID.
     V21,

@@ -44,6 +44,7 @@ pub struct LastVerified {
 /// How a token stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(rename = "ChannelTokenState")]
 pub enum TokenState {
     /// It holds, as far as is known.
     Live,

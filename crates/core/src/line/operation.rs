@@ -10,6 +10,7 @@ use crate::services::line;
 /// How the channel says who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(rename = "ChannelAuthentication")]
 pub enum Authentication {
     /// Channel ID and channel secret.
     Secret,

@@ -73,6 +73,7 @@ enum FieldValue {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum ClaimValue {
     Text(String),
+    Number(i64),
     /// So many seconds after the moment at which the program runs.
     AfterNow(i64),
 }

@@ -17,6 +17,10 @@ impl Recipe {
     /// claims where there was one. `None` when the run ended before it was sent.
     pub fn of_run(run: &Run) -> Option<Self> {
         let request = run.step(StepId::Send)?.request.as_ref()?;
+        // A secret in an address is no pattern to hand on.
+        if !request.query.is_empty() {
+            return None;
+        }
         let fields: Vec<(String, FieldValue)> =
             form_fields(&request.body).into_iter().map(field).collect::<Option<_>>()?;
         let signs = fields.iter().any(|(_, value)| *value == FieldValue::Assertion);
@@ -60,9 +64,12 @@ impl Recipe {
 }
 
 impl Recipe {
-    /// The same request, sent elsewhere.
-    pub fn at(self, endpoint: &Url) -> Self {
-        Self { url: endpoint.to_string(), ..self }
+    /// The same request to another server, at the same path.
+    pub fn at_base(self, base: &Url) -> Self {
+        let Ok(old) = Url::parse(&self.url) else { return self };
+        let mut url = base.clone();
+        url.set_path(old.path());
+        Self { url: url.to_string(), ..self }
     }
 }
 
@@ -73,10 +80,11 @@ fn named(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 /// `None` when a secret stands where none is expected.
 fn field(shown: ShownField) -> Option<(String, FieldValue)> {
     let value = match (shown.name.as_str(), &shown.secret) {
-        ("assertion", _) => FieldValue::Assertion,
+        ("assertion" | "client_assertion", _) => FieldValue::Assertion,
         ("client_secret", _) => FieldValue::Variable(CLIENT_SECRET),
         ("refresh_token", _) => FieldValue::Variable("REFRESH_TOKEN"),
         ("token", _) => FieldValue::Variable("TOKEN"),
+        ("access_token", _) => FieldValue::Variable("ACCESS_TOKEN"),
         (_, None) => FieldValue::Text(shown.text),
         (_, Some(_)) => return None,
     };
@@ -135,7 +143,10 @@ fn claims(claims: &[AssertionClaim], offset: i64) -> Option<Vec<(String, ClaimVa
     let claim = |claim: &AssertionClaim| {
         let value = match claim.time {
             Some(time) => ClaimValue::AfterNow(time.saturating_add(offset)),
-            None => ClaimValue::Text(serde_json::from_str(&claim.value).ok()?),
+            None => match serde_json::from_str(&claim.value) {
+                Ok(text) => ClaimValue::Text(text),
+                Err(_) => ClaimValue::Number(claim.value.parse().ok()?),
+            },
         };
         Some((claim.name.clone(), value))
     };

@@ -2,6 +2,8 @@
 
 /// The host of all eight calls (facts.md 7, documented).
 pub const API_BASE: &str = "https://api.line.me";
+/// The same without its scheme.
+pub const API_HOST: &str = "api.line.me";
 /// Issue a stateless token (facts.md 7.2).
 pub const STATELESS_PATH: &str = "/oauth2/v3/token";
 /// Issue a token of v2.1. LINE Login changes its codes at the same path (facts.md 7.7).

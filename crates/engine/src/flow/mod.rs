@@ -1,6 +1,7 @@
 //! Runs a flow: build, check, sign, send, read, check. Each step is told while it happens; the
 //! rules are core's, the exchange is `http`'s, the record is the vault's.
 
+mod channel;
 mod client;
 mod clock_source;
 mod exchange;
@@ -16,6 +17,7 @@ mod told;
 mod transport;
 mod userinfo;
 
+pub(crate) use channel::{Asked, Brought, ChannelIngredients, call_line};
 pub(crate) use client::ClientSecrets;
 pub(crate) use exchange::{Stop, stop, stopped};
 pub(crate) use grant::{GrantIngredients, grant};

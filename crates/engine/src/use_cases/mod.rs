@@ -5,6 +5,8 @@ mod app_list;
 mod appearance;
 mod apps;
 mod asking;
+mod channel_run;
+mod channels;
 mod customer_sso;
 mod discovery;
 mod explain;
@@ -35,4 +37,4 @@ mod vault;
 
 pub use explain::explain_text;
 pub use key_desk::{generate_key, key_text};
-pub use practice::PracticeRecord;
+pub use practice::{PracticeLedger, PracticeRecord};

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use credenza_core::Secret;
 use credenza_core::apps::AppDraft;
+use credenza_core::line::LedgerFacts;
 use credenza_vault::VaultFolder;
 
 use crate::engine::{Engine, Practice};
 use crate::error::Error;
 use crate::views::apps::{AppDetailView, AppDraftInput};
+use crate::views::channels::ChannelKeyImportInput;
 use crate::views::customer_sso::SsoPasswordInput;
 use crate::views::vault::{LockReason, VaultStatusView};
 
@@ -21,8 +23,18 @@ pub struct PracticeRecord {
     pub client_secret: Secret,
     /// Its private key in PEM, where it has one.
     pub private_key_pem: Option<Secret>,
+    /// What a channel of LINE has beside it.
+    pub channel: Option<PracticeLedger>,
     /// The password of its test account, where it has one.
     pub account_password: Option<Secret>,
+}
+
+/// What is kept of a practice channel of LINE beside its record.
+pub struct PracticeLedger {
+    /// The name of its key at LINE.
+    pub kid: String,
+    /// Tokens from before.
+    pub tokens: Vec<(Secret, LedgerFacts)>,
 }
 
 impl Engine {
@@ -75,7 +87,16 @@ impl Engine {
             self.sso_password_set(&SsoPasswordInput { app_id: app.id, password })?;
         }
         let Some(pem) = &record.private_key_pem else { return Ok(app) };
-        let candidate = self.key_offer_text(pem)?;
-        self.key_import(app.id, candidate.handle)
+        let handle = self.key_offer_text(pem)?.handle;
+        let Some(ledger) = &record.channel else { return self.key_import(app.id, handle) };
+        let kid = ledger.kid.clone();
+        self.channel_key_import(&ChannelKeyImportInput { app_id: app.id, handle, kid })?;
+        self.with_vault(|vault| {
+            for (token, facts) in &ledger.tokens {
+                vault.channel_token_add(app.id, Some(token), facts, None)?;
+            }
+            Ok(())
+        })?;
+        self.app_get(app.id)
     }
 }

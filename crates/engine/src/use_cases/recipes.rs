@@ -1,7 +1,7 @@
 //! 'Copy as': what a run sent, or what a record would send, as a program without secrets.
 
 use credenza_core::apps::{AppId, Environment, HostError};
-use credenza_core::flow::{FlowKind, Run, RunId};
+use credenza_core::flow::{FlowKind, Run, RunId, StepId};
 use credenza_core::recipe::Recipe;
 use url::Url;
 
@@ -34,6 +34,11 @@ impl Engine {
             let reason = "it was a sign-in, and its code is good once: there is nothing to repeat";
             return Err(Error::Invalid { field: "run", reason });
         }
+        let sent = run.step(StepId::Send).and_then(|step| step.request.as_ref());
+        if sent.is_some_and(|request| !request.query.is_empty()) {
+            let reason = "its secret goes in the address, which is no pattern to hand on";
+            return Err(Error::Invalid { field: "run", reason });
+        }
         match Recipe::of_run(&run) {
             Some(recipe) => Ok((RecipeSource::Run { id }, self.where_it_is_now(&run, recipe))),
             None if run.flow != FlowKind::ServiceAccount => {
@@ -46,13 +51,9 @@ impl Engine {
 
     /// The sandbox has another port each time it starts.
     fn where_it_is_now(&self, run: &Run, recipe: Recipe) -> Recipe {
-        let base = self.sandbox_base();
-        let endpoint = match run.flow {
-            FlowKind::Revoke => run.environment.revoke_endpoint(base.as_deref()),
-            _ => run.environment.token_endpoint(base.as_deref()),
-        };
-        match (&run.environment, endpoint) {
-            (Environment::Sandbox, Ok(endpoint)) => recipe.at(&endpoint),
+        let base = self.sandbox_base().and_then(|base| Url::parse(&base).ok());
+        match (&run.environment, base) {
+            (Environment::Sandbox, Some(base)) => recipe.at_base(&base),
             _ => recipe,
         }
     }

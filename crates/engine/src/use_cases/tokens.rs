@@ -12,6 +12,7 @@ use credenza_vault::Vault;
 use tokio_util::sync::CancellationToken;
 
 use super::activity::Event;
+use super::channels::channel;
 use super::secrets::CLIENT_SECRET;
 use crate::engine::Engine;
 use crate::error::{Error, NO_SERVICE_ACCOUNT};
@@ -19,6 +20,7 @@ use crate::flow::{EventSink, Ingredients, Recorder, issue};
 use crate::held_tokens::{self, Held, HeldIdToken, RefreshToken};
 use crate::views::NoView;
 use crate::views::apps::{ActivityKind, RevealView};
+use crate::views::channels::{ChannelAsk, ChannelRunInput};
 use crate::views::runs::{HeldTokenView, TokenIssueInput};
 use crate::views::settings::NetworkView;
 
@@ -35,6 +37,11 @@ impl Engine {
         events: EventSink<'_>,
     ) -> Result<Run, Error> {
         let app_id = input.app_id;
+        // The test of a channel lists its key IDs: that proves its key, and spends nothing.
+        if self.with_vault(|vault| Ok(channel(vault, app_id).is_ok()))? {
+            let ask = ChannelAsk::KeyIds { key: None };
+            return self.channel_run(ChannelRunInput { app_id, ask }, events).await;
+        }
         let epoch = self.epoch()?;
         let ticket = self.shared.memory.start_run(app_id).ok_or(Error::RunInProgress)?;
         let done = match self.grant_ingredients(input).await {

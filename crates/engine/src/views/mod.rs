@@ -2,6 +2,7 @@
 //! Lists and details never carry a secret (security.md I1).
 
 pub mod apps;
+pub mod channels;
 pub mod customer_sso;
 pub mod discovery;
 pub mod explain;

@@ -63,3 +63,17 @@ export async function startTest({ id }: NamedApp, grant: Grant | null = null): P
     return null;
   }
 }
+
+/** Lists the key IDs of a channel: proves its key, and spends nothing. */
+export async function startChannelTest({ id }: NamedApp): Promise<StartedRun | null> {
+  if (runs.isRunning(id)) return null;
+  try {
+    const ask = { kind: "keyIds", key: null } as const;
+    const started = await runs.begin("channel_run", { appId: id, ask });
+    started.finished.catch(refuse);
+    return started;
+  } catch (thrown) {
+    refuse(thrown);
+    return null;
+  }
+}

@@ -44,6 +44,7 @@ const services: { [K in ServiceKind]: () => ServiceOf<K> } = {
     openId: openId(true),
     assertion: { issuer: "", subject: "", audience: "", lifetime: 300, keyId: "", claims: "" },
   }),
+  lineChannel: () => ({ kind: "lineChannel", description: "", channelId: "", place: { kind: "line" } }),
   customerSso: () => ({
     kind: "customerSso",
     description: "",

@@ -1,7 +1,7 @@
 // What a record lacks before a member can sign in with it, each with the section that holds it.
 import type { AppDetailView } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
-import { clientOf, needsSecret } from "$lib/words/service";
+import { clientOf, idOf, needsSecret } from "$lib/words/service";
 
 export interface Lack {
   name: () => string;
@@ -10,7 +10,7 @@ export interface Lack {
 
 export function lacking(app: AppDetailView): Lack[] {
   const { service } = app.draft;
-  const { clientId } = service;
+  const clientId = idOf(service);
   const { scopes, redirectUrls } = clientOf(service) ?? { scopes: [], redirectUrls: [] };
   const server = service.kind === "oauthServer" ? service : null;
   const parts: [boolean, () => string, string][] = [

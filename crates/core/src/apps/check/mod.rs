@@ -3,6 +3,7 @@
 //! `crate::redirect`.
 
 mod customer_sso;
+mod line_channel;
 mod line_works;
 mod oauth_server;
 
@@ -22,6 +23,7 @@ pub fn check_draft(draft: &AppDraft, secret: Option<&Secret>) -> Vec<Finding> {
     found.extend(match &draft.service {
         Service::LineWorks(app) => line_works::check(&draft.name, app, secret),
         Service::OauthServer(app) => oauth_server::check(app, secret),
+        Service::LineChannel(app) => line_channel::check(app, secret),
         Service::CustomerSso(app) => customer_sso::check(app, secret),
     });
     found.extend(key_in("notes", &draft.notes));

@@ -6,10 +6,10 @@ use super::cell::{joined, split};
 use super::shared::{Shared, SharedMut};
 use super::value::{
     BadValue, access_token_life, authentication, authentication_word, environment,
-    environment_word, grant_word, grants, life_word, on_or_off, separator, separator_word,
-    set_auth_base, switch, word,
+    environment_word, grant_word, grants, life_word, on_or_off, place, place_word, separator,
+    separator_word, set_api_base, set_auth_base, switch, word,
 };
-use crate::apps::{AppDraft, Environment, OauthServerApp, Service};
+use crate::apps::{AppDraft, Environment, LinePlace, OauthServerApp, Service};
 use crate::customer_sso::CustomerSsoApp;
 
 /// A field.
@@ -186,7 +186,14 @@ impl Column {
             }
             (_, Service::OauthServer(app)) => self.of_server(&mut app.clone())?.clone(),
             (_, Service::CustomerSso(app)) => self.of_customer(&mut app.clone())?.clone(),
-            (_, Service::LineWorks(_)) => return None,
+            (C::ClientId, Service::LineChannel(app)) => app.channel_id.clone(),
+            (C::Description, Service::LineChannel(app)) => app.description.clone(),
+            (C::Environment, Service::LineChannel(app)) => place_word(&app.place).to_owned(),
+            (C::AuthBase, Service::LineChannel(app)) => match &app.place {
+                LinePlace::Custom { api_base, .. } => api_base.clone(),
+                LinePlace::Line | LinePlace::Sandbox => String::new(),
+            },
+            (_, Service::LineWorks(_) | Service::LineChannel(_)) => return None,
         })
     }
 
@@ -278,10 +285,14 @@ impl Column {
             }
             (C::DomainId, Service::LineWorks(app)) => text.clone_into(&mut app.domain_id),
             (C::AuthBase, Service::LineWorks(app)) => set_auth_base(&mut app.environment, text),
+            (C::ClientId, Service::LineChannel(app)) => text.clone_into(&mut app.channel_id),
+            (C::Description, Service::LineChannel(app)) => text.clone_into(&mut app.description),
+            (C::AuthBase, Service::LineChannel(app)) => set_api_base(&mut app.place, text),
             _ if text.trim().is_empty() => {}
             (C::Environment, Service::LineWorks(app)) => {
                 app.environment = environment(text, &app.environment)?;
             }
+            (C::Environment, Service::LineChannel(app)) => app.place = place(text, &app.place)?,
             (C::AccessTokenLife, Service::LineWorks(app)) => {
                 app.access_token_life = access_token_life(text)?;
             }
@@ -306,7 +317,7 @@ impl Column {
                     text.clone_into(field);
                 }
             }
-            (_, Service::LineWorks(_)) => {}
+            (_, Service::LineWorks(_) | Service::LineChannel(_)) => {}
         }
         Ok(())
     }

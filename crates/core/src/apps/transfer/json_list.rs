@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::column::Column;
 use super::value::BadValue;
 use super::{ImportRefusal, ListRecord, MOST_RECORDS, NoList, RefusedBecause};
-use crate::apps::{AppDraft, Service};
+use crate::apps::{AppDraft, LineChannelApp, LinePlace, Service};
 
 /// What `format` of a written file says.
 pub const JSON_FORMAT: &str = "credenza-apps-2";
@@ -85,7 +85,11 @@ fn kind(
             app.confirmed_hosts.clear();
             app.ca_pem.clear();
         }
-        Service::LineWorks(_) => {}
+        Service::LineChannel(LineChannelApp {
+            place: LinePlace::Custom { confirmed_host, .. },
+            ..
+        }) => confirmed_host.clear(),
+        Service::LineChannel(_) | Service::LineWorks(_) => {}
     }
     Ok(())
 }
@@ -128,7 +132,11 @@ pub fn write_json(drafts: &[AppDraft]) -> String {
 
 fn written(draft: &AppDraft) -> Value {
     let mut value = json!(draft);
-    let confirmed = [("environment", "confirmedHost"), ("openId", "confirmedHosts")];
+    let confirmed = [
+        ("environment", "confirmedHost"),
+        ("place", "confirmedHost"),
+        ("openId", "confirmedHosts"),
+    ];
     for (place, member) in confirmed {
         let place = format!("/service/{place}");
         if let Some(Value::Object(object)) = value.pointer_mut(&place) {

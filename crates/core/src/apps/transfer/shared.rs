@@ -56,7 +56,7 @@ impl<'a> Shared<'a> {
         match service {
             Service::LineWorks(app) => Some(shared!(app)),
             Service::OauthServer(app) => Some(shared!(app)),
-            Service::CustomerSso(_) => None,
+            Service::LineChannel(_) | Service::CustomerSso(_) => None,
         }
     }
 }
@@ -67,7 +67,7 @@ impl<'a> SharedMut<'a> {
         match service {
             Service::LineWorks(app) => Some(shared!(mut app)),
             Service::OauthServer(app) => Some(shared!(mut app)),
-            Service::CustomerSso(_) => None,
+            Service::LineChannel(_) | Service::CustomerSso(_) => None,
         }
     }
 }

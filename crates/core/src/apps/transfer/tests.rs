@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::apps::{
-    AccessTokenLife, AppId, ClientAuthentication, Environment, Grant, LineWorksApp, OauthServerApp,
-    OpenIdSettings, ScopeSeparator, Service,
+    AccessTokenLife, AppId, ClientAuthentication, Environment, Grant, LineChannelApp, LinePlace,
+    LineWorksApp, OauthServerApp, OpenIdSettings, ScopeSeparator, Service,
 };
 
 fn draft(name: &str, client_id: &str) -> AppDraft {
@@ -67,6 +67,16 @@ fn of_another_server() -> AppDraft {
     AppDraft { name: "id".into(), service: app.into(), ..AppDraft::default() }
 }
 
+fn of_line() -> AppDraft {
+    let place = LinePlace::Custom {
+        api_base: "https://gate.example/line".into(),
+        confirmed_host: String::new(),
+    };
+    let (channel_id, description) = ("1573163733".to_owned(), "お知らせ".to_owned());
+    let service = LineChannelApp { description, channel_id, place }.into();
+    AppDraft { name: "notice".into(), service, ..AppDraft::default() }
+}
+
 #[test]
 fn fields_of_another_kind_are_left_alone_and_an_unknown_kind_is_refused() {
     let csv = "name,serviceAccount,tokenEndpoint,kind\n\
@@ -93,7 +103,12 @@ fn drafts(list: &List) -> Vec<AppDraft> {
 
 #[test]
 fn a_written_list_is_read_back_the_same_in_both_formats() {
-    let all = vec![awkward(), of_another_server(), draft("勤怠連携バッチ", "TESTclientID00000001")];
+    let all = vec![
+        awkward(),
+        of_another_server(),
+        of_line(),
+        draft("勤怠連携バッチ", "TESTclientID00000001"),
+    ];
     for format in [ListFormat::Csv, ListFormat::Json] {
         let list = read_list(write_list(format, &all).as_bytes()).unwrap();
         assert_eq!(list.format, format);

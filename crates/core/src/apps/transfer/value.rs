@@ -1,7 +1,9 @@
 //! Choices of a record as the words of a list, and back.
 
 use crate::apps::search::fold;
-use crate::apps::{AccessTokenLife, ClientAuthentication, Environment, Grant, ScopeSeparator};
+use crate::apps::{
+    AccessTokenLife, ClientAuthentication, Environment, Grant, LinePlace, ScopeSeparator,
+};
 
 /// A value that a field can't have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +53,37 @@ pub(super) fn set_auth_base(environment: &mut Environment, text: &str) {
     if !text.trim().is_empty() {
         *environment = own_address(text);
     }
+}
+
+/// Where a channel of LINE is called.
+pub(super) fn place_word(place: &LinePlace) -> &'static str {
+    match place {
+        LinePlace::Line => "line",
+        LinePlace::Sandbox => "sandbox",
+        LinePlace::Custom { .. } => "custom",
+    }
+}
+
+pub(super) fn place(text: &str, present: &LinePlace) -> Result<LinePlace, BadValue> {
+    match (word(text).as_str(), present) {
+        ("line", _) => Ok(LinePlace::Line),
+        ("sandbox", _) => Ok(LinePlace::Sandbox),
+        // The address may have come first.
+        ("custom", LinePlace::Custom { .. }) => Ok(present.clone()),
+        ("custom", _) => Ok(own_place("")),
+        _ => Err(BadValue),
+    }
+}
+
+pub(super) fn set_api_base(place: &mut LinePlace, text: &str) {
+    if !text.trim().is_empty() {
+        *place = own_place(text);
+    }
+}
+
+/// As [`own_address`].
+fn own_place(api_base: &str) -> LinePlace {
+    LinePlace::Custom { api_base: api_base.to_owned(), confirmed_host: String::new() }
 }
 
 /// No list can confirm a host: an administrator does that in the record (security.md N10).

@@ -33,6 +33,7 @@ fn key(name: &str) -> String {
 fn claim((name, value): &(String, ClaimValue)) -> String {
     let value = match value {
         ClaimValue::Text(text) => literal(text),
+        ClaimValue::Number(number) => number.to_string(),
         ClaimValue::AfterNow(seconds) => after_now(*seconds),
     };
     format!("  {}: {value},", key(name))

@@ -27,6 +27,7 @@ pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
 fn claim((name, value): &(String, ClaimValue)) -> String {
     let value = match value {
         ClaimValue::Text(text) => literal(text),
+        ClaimValue::Number(number) => number.to_string(),
         ClaimValue::AfterNow(seconds) => after_now(*seconds),
     };
     format!("    {}: {value},", literal(name))

@@ -65,6 +65,7 @@ fn json_claims(recipe: &Recipe) -> String {
         text.push_str(&format!("{comma}{}:", json(name)));
         match value {
             ClaimValue::Text(value) => text.push_str(&json(value)),
+            ClaimValue::Number(number) => text.push_str(&number.to_string()),
             ClaimValue::AfterNow(seconds) => {
                 words.push_str(&format!("{}$(({}))", word(&text), after_now(*seconds)));
                 text.clear();

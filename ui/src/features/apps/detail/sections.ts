@@ -14,9 +14,11 @@ import type { LucideIcon } from "@lucide/svelte";
 
 import type { AppDetailView, FindingSeverity } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
-import { needsSecret, usesKey, type ServiceKind } from "$lib/words/service";
+import { idOf, needsSecret, usesKey, type ServiceKind } from "$lib/words/service";
 
 export type SectionId =
+  | "channelTokens"
+  | "channelKeys"
   | "credentials"
   | "server"
   | "sso"
@@ -46,11 +48,20 @@ const CLIENTS: readonly ServiceKind[] = ["lineWorks", "oauthServer"];
 
 const all: readonly Section[] = [
   {
+    id: "channelTokens",
+    icon: Ticket,
+    label: m.channel_tokens,
+    kinds: ["lineChannel"],
+    fields: [],
+    count: () => null,
+  },
+  {
     id: "credentials",
     icon: KeyRound,
     label: m.detail_credentials,
     fields: [
       "clientId",
+      "channelId",
       "authentication",
       "clientSecret",
       "serviceAccount",
@@ -58,6 +69,14 @@ const all: readonly Section[] = [
       "privateKey",
       "keyId",
     ],
+    count: () => null,
+  },
+  {
+    id: "channelKeys",
+    icon: Fingerprint,
+    label: m.channel_keys,
+    kinds: ["lineChannel"],
+    fields: [],
     count: () => null,
   },
   {
@@ -157,7 +176,7 @@ const all: readonly Section[] = [
     id: "about",
     icon: FileText,
     label: m.detail_about,
-    fields: ["name", "environment", "owner", "tags", "notes", "description"],
+    fields: ["name", "environment", "apiBase", "owner", "tags", "notes", "description"],
     count: () => null,
   },
   {
@@ -187,13 +206,13 @@ export function credentialsComplete(view: AppDetailView): boolean {
   const account = service.kind !== "lineWorks" || signsInOnly(view) || service.serviceAccount !== "";
   const key = view.key !== null || signsInOnly(view) || !usesKey(service);
   const secret = view.clientSecret.present || !needsSecret(service);
-  return service.clientId !== "" && secret && account && key;
+  return idOf(service) !== "" && secret && account && key;
 }
 
 /** Whether the only test that this record can pass is the sign-in of a member. */
 export function signsInOnly(view: AppDetailView): boolean {
   const { service } = view.draft;
-  if (service.kind === "customerSso") return false;
+  if (service.kind === "customerSso" || service.kind === "lineChannel") return false;
   if (service.kind === "oauthServer") return service.grants.every((grant) => grant === "authorizationCode");
   return service.serviceAccount === "" && service.redirectUrls.length > 0;
 }
