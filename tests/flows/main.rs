@@ -59,6 +59,8 @@ mod server;
 #[cfg(test)]
 mod sso_conformance;
 #[cfg(test)]
+mod sso_provider;
+#[cfg(test)]
 mod sso_web;
 #[cfg(test)]
 mod tls;

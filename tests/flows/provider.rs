@@ -24,11 +24,16 @@ pub(crate) struct ProviderProcess {
 
 /// The provider with this one client.
 pub(crate) async fn provider(client: &Value) -> ProviderProcess {
+    started("provider.mjs", client).await
+}
+
+/// A program around it, with this one client.
+pub(crate) async fn started(program: &str, client: &Value) -> ProviderProcess {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("openid_provider");
     let installed = folder.join("node_modules").exists();
     assert!(installed, "`npm ci` in {}, as `cargo xtask test rust` does", folder.display());
     let mut child = Command::new("node")
-        .arg("provider.mjs")
+        .arg(program)
         .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -4,6 +4,8 @@ import { SvelteMap } from "svelte/reactivity";
 import { asIpcError, callCheck, type IpcError } from "$lib/ipc/call";
 import type {
   AppId,
+  HttpTimings,
+  Run,
   SsoAccountInput,
   SsoCall,
   SsoCheck,
@@ -12,6 +14,7 @@ import type {
   SsoGauges,
   SsoPlanned,
   SsoStatistics,
+  StepId,
 } from "$lib/ipc/bindings";
 
 export interface Checking {
@@ -78,6 +81,22 @@ function slowest(times: readonly (number | null)[], failures: number): SsoStatis
   const measured = times.filter((time) => time !== null);
   const slowestUs = measured.length === 0 ? null : Math.max(...measured);
   return { calls: measured.length + failures, failures, slowestUs, p95Us: slowestUs };
+}
+
+/** The gauges of one run, where nothing was checked yet. */
+export function gaugesOfRun(run: Run | undefined): SsoGauges {
+  const timings = (id: StepId) => run?.steps.find((step) => step.id === id)?.timings ?? null;
+  const calls = [timings("ssoMailCode"), timings("ssoToken"), timings("ssoUserInfo"), timings("ssoLogout")];
+  const connect = calls.map((leg) =>
+    leg === null || leg.connectUs === null ? null : leg.connectUs + (leg.dnsUs ?? 0),
+  );
+  const read = (leg: HttpTimings | null) =>
+    slowest([leg === null || leg.firstByteUs === null ? null : leg.firstByteUs + (leg.bodyUs ?? 0)], 0);
+  return {
+    connect: slowest(connect, 0),
+    token: read(timings("ssoToken")),
+    userInfo: read(timings("ssoUserInfo")),
+  };
 }
 
 /** The gauges while a check is under way: Rust sums up at its end. */

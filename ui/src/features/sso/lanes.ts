@@ -127,7 +127,7 @@ function microsOf(step: Step | undefined, answer: boolean): number | null {
 function noteOf(plan: Plan, step: Step | undefined): (() => string) | null {
   if (plan.through) return () => m.sso_row_through();
   const { response } = step ?? {};
-  if (!plan.answer || !response) return null;
+  if (!plan.answer || !response || plan.to === "user") return null;
   const kind = response.headers.find(([name]) => name === "content-type")?.[1].split(";")[0] ?? "";
   return () => `${response.status} ${kind}`.trim();
 }
