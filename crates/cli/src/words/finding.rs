@@ -63,30 +63,29 @@ pub(crate) fn finding(finding: FindingId) -> &'static str {
         FindingId::HostNotConfirmed => {
             "The host {host} was not confirmed for this record, so nothing is sent there."
         }
-        FindingId::IssuerShape => {
-            "An issuer is an https address without ? and #; ID tokens are compared with it to the letter."
-        }
-        FindingId::ScopeCharacters => {
-            "{scope} has characters that no scope has: blanks, quotes, backslashes or non-ASCII."
-        }
-        FindingId::ClaimsShape => {
-            "Further claims are a JSON object without iss, sub, aud, iat and exp, which have fields of their own."
-        }
-        FindingId::ChannelIdAndSecretSwapped => {
-            "Channel ID and channel secret look swapped: an ID has 10 digits, a secret 32 hexadecimal ones."
-        }
-        FindingId::LineWorksValue => {
-            "This is a value of LINE WORKS, which is another service than LINE. A channel has its own ID and secret."
-        }
-        FindingId::TokenPasted => {
-            "This is a token. It belongs in the ledger of the channel, where it is sealed."
-        }
-        FindingId::ChannelIdShape => {
-            "A channel ID usually has 10 digits; this one has {length} characters."
-        }
-        FindingId::ChannelSecretShape => {
-            "A channel secret usually has 32 hexadecimal digits; this one has {length} characters."
-        }
+        FindingId::IssuerShape => ISSUER_SHAPE,
+        FindingId::ScopeCharacters => SCOPE_CHARACTERS,
+        FindingId::ClaimsShape => CLAIMS_SHAPE,
+        FindingId::ChannelIdAndSecretSwapped => CHANNEL_ID_AND_SECRET_SWAPPED,
+        FindingId::LineWorksValue => LINE_WORKS_VALUE,
+        FindingId::TokenPasted => TOKEN_PASTED,
+        FindingId::ChannelIdShape => CHANNEL_ID_SHAPE,
+        FindingId::ChannelSecretShape => CHANNEL_SECRET_SHAPE,
         FindingId::Missing => "Not filled in yet.",
     }
 }
+
+// Longer ones, so that the table above can be read as one.
+const CHANNEL_ID_AND_SECRET_SWAPPED: &str = "Channel ID and channel secret look swapped: an ID has 10 digits, a secret 32 hexadecimal ones.";
+const LINE_WORKS_VALUE: &str = "This is a value of LINE WORKS, which is another service than LINE. A channel has its own ID and secret.";
+const TOKEN_PASTED: &str =
+    "This is a token. It belongs in the ledger of the channel, where it is sealed.";
+const CHANNEL_ID_SHAPE: &str =
+    "A channel ID usually has 10 digits; this one has {length} characters.";
+const CHANNEL_SECRET_SHAPE: &str =
+    "A channel secret usually has 32 hexadecimal digits; this one has {length} characters.";
+const ISSUER_SHAPE: &str =
+    "An issuer is an https address without ? and #; ID tokens are compared with it to the letter.";
+const SCOPE_CHARACTERS: &str =
+    "{scope} has characters that no scope has: blanks, quotes, backslashes or non-ASCII.";
+const CLAIMS_SHAPE: &str = "Further claims are a JSON object without iss, sub, aud, iat and exp, which have fields of their own.";

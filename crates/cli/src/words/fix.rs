@@ -14,17 +14,13 @@ pub(crate) fn words(fix: Fix, diagnosis: &Diagnosis) -> String {
 
 fn sentence(fix: Fix) -> &'static str {
     match fix {
-        Fix::RunWithServerTime => {
-            "To go on now, date the assertion by the server's clock: token issue --server-time."
-        }
+        Fix::RunWithServerTime => RUN_WITH_SERVER_TIME,
         Fix::SyncClock => "To fix it for good, set this computer's clock right (time and zone).",
         Fix::SetLifetime => "Set the assertion lifetime: app edit APP --assertion-lifetime 3600.",
         Fix::ImportKey => IMPORT_KEY,
         Fix::SetSecret => SET_SECRET,
         Fix::EditScopes => EDIT_SCOPES,
-        Fix::EditClientId => {
-            "Compare the Client ID with the Developer Console, character by character."
-        }
+        Fix::EditClientId => EDIT_CLIENT_ID,
         Fix::EditServiceAccount => "Compare the Service Account with the one issued for this app.",
         Fix::EditEnvironment => {
             "Check the environment and its address: app edit APP --environment, --auth-base."
@@ -91,9 +87,7 @@ fn sentence(fix: Fix) -> &'static str {
         | Fix::LetItEnd
         | Fix::ShortenTokenLife => line(fix),
         Fix::MendSsoServer => "Give this finding to whoever looks after the SSO server.",
-        Fix::CheckUserMapping => {
-            "Compare the external key mapped for the member, and the setting SSO user key."
-        }
+        Fix::CheckUserMapping => CHECK_USER_MAPPING,
         Fix::WaitAndRetry => "Wait a minute, then run again.",
     }
 }
@@ -156,3 +150,10 @@ const TURN_ROTATION_ON: &str = "Switch Refresh Token Rotation on in the Develope
 
 const REFRESH_IN_ONE_PLACE: &str = "Let one program refresh and store each new refresh token at \
      once; with tokens of 24 hours it has to refresh less often.";
+
+const RUN_WITH_SERVER_TIME: &str =
+    "To go on now, date the assertion by the server's clock: token issue --server-time.";
+const EDIT_CLIENT_ID: &str =
+    "Compare the Client ID with the Developer Console, character by character.";
+const CHECK_USER_MAPPING: &str =
+    "Compare the external key mapped for the member, and the setting SSO user key.";
