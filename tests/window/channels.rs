@@ -15,7 +15,7 @@ async fn a_channel_issues_lists_verifies_revokes_and_meets_its_limit() {
         window.press_message("vault_exploreStart").await;
         window.find("app-grid").await;
         tokens(&window).await;
-        window.press_message("shell_lineWorksApps").await;
+        window.press_message("shell_apps").await;
         limit(&window).await;
         window.close().await;
     }

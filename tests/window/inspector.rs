@@ -151,7 +151,7 @@ async fn a_run_and_a_held_token_lead_to_the_inspector() {
         window.see(&language.say("inspect_profile_lineWorksAssertion")).await;
         window.see(&language.say("inspect_reason_signatureCutOut")).await;
 
-        window.press_message("shell_lineWorksApps").await;
+        window.press_message("shell_apps").await;
         open_app(&window, "Attendance Bot").await;
         window.click("held-inspect").await;
         window.wait("[data-testid=inspect-reading][data-kind=opaque]").await;

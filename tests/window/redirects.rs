@@ -63,7 +63,7 @@ async fn put(window: &Window, testid: &str, text: &str) {
 async fn a_list_is_judged_by_every_rule_in_the_record_and_a_paste_becomes_rows() {
     for language in Language::BOTH {
         let window = open(language).await;
-        window.press_message("shell_lineWorksApps").await;
+        window.press_message("shell_apps").await;
         open_app(&window, "Staff portal").await;
         for (number, (url, rules)) in LIST.iter().enumerate() {
             for rule in *rules {

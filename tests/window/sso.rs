@@ -40,7 +40,7 @@ async fn open(language: Language, around: Around<'_>, record: &Value) -> Window 
     create_vault(&window).await;
     let code = window.invoke("app_add", json!({ "input": record })).await;
     assert_eq!(code, None, "the record is kept");
-    window.press_message("shell_lineWorksApps").await;
+    window.press_message("shell_apps").await;
     open_app(&window, LISTED).await;
     window.click("open-bench").await;
     window.find("sso-lanes").await;

@@ -17,7 +17,7 @@ async fn a_token_is_refreshed_with_rotation_and_revoked_and_a_logout_url_is_show
         window.press_message("vault_exploreStart").await;
         window.find("app-grid").await;
         refresh_and_revoke(&window).await;
-        window.press_message("shell_lineWorksApps").await;
+        window.press_message("shell_apps").await;
         show_logout_url(&window).await;
         window.close().await;
     }

@@ -56,8 +56,8 @@ describe("several apps at once", () => {
     await vi.waitFor(() => expect(toasts.current?.text).toBe("2 tested: 2 passed."));
     const tested = calls.filter(({ name }) => name === "token_issue").map(({ input }) => input);
     expect(tested).toEqual([
-      { appId: 3, clock: "local" },
-      { appId: 2, clock: "local" },
+      { appId: 3, clock: "local", grant: null },
+      { appId: 2, clock: "local", grant: null },
     ]);
     expect(screen.getByTestId("bulk-test")).toBeTruthy();
   });

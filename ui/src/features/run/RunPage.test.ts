@@ -156,7 +156,7 @@ describe("a run that failed", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Run with server time" }));
     await vi.waitFor(() => expect(router.current).toMatchObject({ room: "run" }));
     const issued = calls.find(({ name }) => name === "token_issue");
-    expect(issued?.input).toEqual({ appId: 1, clock: "server" });
+    expect(issued?.input).toEqual({ appId: 1, clock: "server", grant: "jwtBearer" });
     await vi.waitFor(() => expect(runs.isRunning(1)).toBe(false));
     stop();
   });
