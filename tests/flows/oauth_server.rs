@@ -1,20 +1,25 @@
 //! Records of another server than LINE WORKS: each way of client authentication and each grant, at
 //! an independent provider, and the JWT bearer grant at the sandbox.
 
+use std::process::{Output, Stdio};
+
 use credenza_core::Secret;
 use credenza_core::apps::{AppDraft, AppId, ClientAuthentication, Grant, OauthServerApp, Service};
 use credenza_core::diagnosis::{Cause, Fix};
 use credenza_core::flow::{FlowKind, Outcome, RuleId, Run, StepId, VerdictResult};
 use credenza_core::oauth::RevokedToken;
+use credenza_core::recipe::RecipeLanguage;
 use credenza_core::sign_in::IdTokenTrust;
 use credenza_engine::views::apps::AppDraftInput;
 use credenza_engine::views::discovery::{DiscoveryReadInput, DiscoveryView};
 use credenza_engine::views::held::{
     LogoutInput, TokenIntrospectInput, TokenRefreshInput, TokenRevokeInput, TokenUserinfoInput,
 };
+use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
 use credenza_engine::views::sign_in::SignInBeginInput;
 use credenza_tests::desk::{Desk, GOOD};
 use serde_json::{Value, json};
+use tokio::process::Command;
 
 use crate::provider::{Browser, provider};
 
@@ -186,6 +191,40 @@ async fn a_client_signs_who_it_is_and_gets_a_token_for_itself() {
     assert_eq!(found.fixes, [Fix::ImportKey, Fix::CheckServer]);
 }
 
+/// Runs the program of a run with the secret in its environment.
+async fn run_program(desk: &Desk, run: &Run, language: RecipeLanguage) -> Output {
+    let source = RecipeSource::Run { id: run.id };
+    let view = desk.engine.recipe_get(RecipeInput { source, language }).expect("a program");
+    assert_eq!(view.variables, ["CLIENT_SECRET"]);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join(&view.file_name);
+    std::fs::write(&file, &view.text).expect("the program is kept");
+    let interpreter = match language {
+        RecipeLanguage::Curl => "bash",
+        RecipeLanguage::Python => "python3",
+        _ => "node",
+    };
+    let mut command = Command::new(interpreter);
+    command.arg(&file).env("CLIENT_SECRET", CLIENT_SECRET).env("NO_PROXY", "127.0.0.1");
+    command.stdin(Stdio::null()).output().await.expect("it starts")
+}
+
+#[tokio::test]
+async fn the_copied_programs_of_http_basic_get_a_token_of_their_own() {
+    let (desk, provider) = (Desk::open().await, provider(&client("client_secret_basic")).await);
+    let app_id = record(&desk, &provider.issuer, ClientAuthentication::ClientSecretBasic).await;
+    desk.edit(app_id, |draft| server(draft).scopes.clear());
+    let run = desk.issue(app_id).await;
+    passed(&run);
+    for language in [RecipeLanguage::Curl, RecipeLanguage::Python, RecipeLanguage::Node] {
+        let done = run_program(&desk, &run, language).await;
+        let (said, warned) = (&done.stdout, String::from_utf8_lossy(&done.stderr));
+        assert!(done.status.success(), "{language:?}: {warned}");
+        let answer: Value = serde_json::from_slice(said).expect("the server's JSON");
+        assert_eq!(answer["token_type"], "Bearer", "{language:?}");
+    }
+}
+
 /// The sandbox's token endpoint as any server's: it takes an assertion, and the client in the form.
 fn practice_as_server(desk: &Desk) -> OauthServerApp {
     let practice = desk.practice_app(GOOD);
@@ -213,6 +252,11 @@ async fn an_assertion_brings_a_token_and_a_wrong_one_is_told_by_its_fault() {
     assert_eq!((run.flow, run.clock), (FlowKind::JwtBearer, Default::default()));
     let claims: Vec<_> = run.assertion.unwrap().claims.into_iter().map(|one| one.name).collect();
     assert_eq!(claims, ["iss", "sub", "iat", "exp"]);
+
+    let source = RecipeSource::Run { id: run.id };
+    let language = RecipeLanguage::Node;
+    let program = desk.engine.recipe_get(RecipeInput { source, language }).expect("a program");
+    assert_eq!(program.variables, ["CLIENT_SECRET", "PRIVATE_KEY_FILE"]);
 
     desk.edit(app_id, |draft| server(draft).assertion.subject = "nobody@example".into());
     let found = desk.issue(app_id).await.diagnosis.expect("it is explained");

@@ -57,6 +57,8 @@ pub struct Recipe {
     /// `kid` of the assertion's header, if it had one.
     key_id: Option<String>,
     claims: Vec<(String, ClaimValue)>,
+    /// The client ID, form-encoded, where client ID and secret go in the `Authorization` field.
+    basic: Option<String>,
 }
 
 /// The value of a form field, before it is encoded.
@@ -96,6 +98,7 @@ impl Recipe {
             FieldValue::Text(_) | FieldValue::Assertion => None,
         };
         let mut variables: Vec<&str> = self.fields.iter().filter_map(of_field).collect();
+        variables.extend(self.basic.as_ref().map(|_| CLIENT_SECRET));
         // The client secret first, as everywhere.
         variables.sort_by_key(|name| *name != CLIENT_SECRET);
         variables.extend(self.signs().then_some(PRIVATE_KEY_FILE));

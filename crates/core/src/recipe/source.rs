@@ -9,6 +9,8 @@ use crate::flow::{
 };
 use crate::services::line_works::{BACKDATE, JWT_BEARER};
 
+/// The field that shows who the client is.
+const AUTHORIZATION: &str = "authorization";
 /// Header fields that every client sets itself.
 const SET_BY_CLIENT: [&str; 3] = ["host", "user-agent", "content-length"];
 
@@ -31,7 +33,13 @@ impl Recipe {
             None if signs => return None,
             None => (None, Vec::new()),
         };
-        Some(Self { url: request.url.clone(), headers: headers(request)?, fields, key_id, claims })
+        // One assertion is all that a program makes.
+        let assertions = fields.iter().filter(|(_, value)| *value == FieldValue::Assertion);
+        if request.method != "POST" || assertions.count() > 1 {
+            return None;
+        }
+        let (headers, basic) = (headers(request)?, basic(request)?);
+        Some(Self { url: request.url.clone(), headers, fields, key_id, claims, basic })
     }
 
     /// The request that a record makes for.
@@ -59,6 +67,7 @@ impl Recipe {
                 ("iat".to_owned(), ClaimValue::AfterNow(-BACKDATE)),
                 ("exp".to_owned(), ClaimValue::AfterNow(life - BACKDATE)),
             ],
+            basic: None,
         }
     }
 }
@@ -106,11 +115,15 @@ fn headers(request: &ShownRequest) -> Option<Vec<(String, String)>> {
             .then(|| (name.clone(), value.clone()))
     };
     // What shows who the client is stands in no program as a fixed text.
-    let authorized = |(name, _): &&(String, String)| name.eq_ignore_ascii_case("authorization");
-    if request.headers.iter().any(|field| authorized(&field)) {
-        return None;
-    }
-    kept.map(sound).collect()
+    kept.filter(|(name, _)| !name.eq_ignore_ascii_case(AUTHORIZATION)).map(sound).collect()
+}
+
+/// The form-encoded client ID of HTTP Basic, where that was sent; `None` for another field.
+fn basic(request: &ShownRequest) -> Option<Option<String>> {
+    let named = |(name, _): &&(String, String)| name.eq_ignore_ascii_case(AUTHORIZATION);
+    let Some((_, shown)) = request.headers.iter().find(named) else { return Some(None) };
+    let id = shown.strip_prefix("Basic base64(")?.strip_suffix(":client_secret)")?;
+    Some(Some(id.to_owned()))
 }
 
 /// `kid`, where there is one; `None` for an assertion that is signed in another way.

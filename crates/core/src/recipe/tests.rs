@@ -11,7 +11,8 @@ use crate::flow::{
 };
 use crate::jwt::assertion::{AssertionClaims, UnsignedAssertion};
 use crate::oauth::{
-    Client, ClientProof, RevokedToken, refresh_request, revoke_request, service_account_request,
+    Client, ClientProof, RevokedToken, client_credentials_request, jwt_bearer_request,
+    refresh_request, revoke_request, service_account_request,
 };
 
 const SECRET: &str = "TESTSECRET-invented-0001";
@@ -272,5 +273,39 @@ fn a_refresh_is_a_program_without_a_key_that_takes_the_token_from_a_variable() {
                 assert!(!text.contains(hidden), "{language:?} has {hidden}");
             }
         }
+    }
+}
+
+#[test]
+fn http_basic_is_a_program_that_encodes_the_secret_and_has_none() {
+    let url = Url::parse("https://id.example.com/token").unwrap();
+    let proof = ClientProof::Basic(Secret::new(SECRET.to_owned()));
+    let client = Client { id: "client!+ID:%", proof: &proof };
+    let mut run = run(&USUAL);
+    (run.assertion, run.flow) = (None, FlowKind::ClientCredentials);
+    sending(&mut run).request = Some(client_credentials_request(url, client, "a b").shown);
+    let recipe = Recipe::of_run(&run).unwrap();
+    assert_eq!(recipe.variables(), ["CLIENT_SECRET"]);
+    for (language, text) in programs(&recipe) {
+        assert!(
+            text.contains("client%21%2BID%3A%25") && !text.contains(['⟦', '⟧']),
+            "{language:?}"
+        );
+        assert!(!text.contains(SECRET) && !text.contains("PRIVATE_KEY_FILE"), "{language:?}");
+    }
+}
+
+#[test]
+fn what_can_not_be_sent_again_by_one_assertion_and_one_post_is_no_program() {
+    let url = || Url::parse("https://id.example.com/token").unwrap();
+    let signed = Secret::new("aGVhZA.Ym9keQ.c2lnbmF0dXJlLXNpZ25hdHVyZQ".to_owned());
+    let proof = ClientProof::Assertion(signed.clone());
+    let client = Client { id: "c", proof: &proof };
+    let token = Secret::new("TESTACCESSTOKEN0123456789".to_owned());
+    let both = jwt_bearer_request(url(), client, &signed, "");
+    for sent in [both, crate::tokens::userinfo_request(url(), &token)] {
+        let mut run = run(&USUAL);
+        sending(&mut run).request = Some(sent.shown);
+        assert_eq!(Recipe::of_run(&run), None);
     }
 }

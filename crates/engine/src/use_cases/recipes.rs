@@ -42,7 +42,10 @@ impl Engine {
         match Recipe::of_run(&run) {
             Some(recipe) => Ok((RecipeSource::Run { id }, self.where_it_is_now(&run, recipe))),
             None if run.flow != FlowKind::ServiceAccount => {
-                let reason = "it ended before anything was sent";
+                let reason = match sent {
+                    Some(_) => "what it sent is not one POST with one assertion",
+                    None => "it ended before anything was sent",
+                };
                 Err(Error::Invalid { field: "run", reason })
             }
             None => self.recipe_of_app(run.app_id),

@@ -18,10 +18,22 @@ pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
             ("url", literal(&recipe.url)),
             ("header", lines(&recipe.header(), |(name, value)| member(name, value))),
             ("claims", lines(&recipe.claims, claim)),
-            ("headers", lines(&recipe.headers, |(n, v)| format!("  {}", member(n, v)))),
+            ("headers", headers(recipe)),
             ("fields", lines(&recipe.fields, field)),
         ],
     )
+}
+
+fn headers(recipe: &Recipe) -> String {
+    let member =
+        |(name, value): &(String, String)| format!("    {}: {},", key(name), literal(value));
+    let mut all: Vec<String> = recipe.headers.iter().map(member).collect();
+    all.extend(recipe.basic.as_ref().map(|id| {
+        let secret = "new URLSearchParams({ s: variable(\"CLIENT_SECRET\") }).toString().slice(2)";
+        let pair = format!("{} + {secret}", literal(&format!("{id}:")));
+        format!("    authorization: \"Basic \" + Buffer.from({pair}).toString(\"base64\"),")
+    }));
+    all.join("\n")
 }
 
 /// A member's name. In brackets where a plain one would set the prototype instead.

@@ -18,10 +18,31 @@ pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
             ("url", literal(&recipe.url)),
             ("header", lines(&recipe.header(), |(name, value)| member(name, value))),
             ("claims", lines(&recipe.claims, claim)),
-            ("headers", lines(&recipe.headers, |(n, v)| format!("    {}", member(n, v)))),
+            (
+                "imports",
+                recipe.basic.as_ref().map(|_| "import base64\n".to_owned()).unwrap_or_default(),
+            ),
+            ("headers", headers(recipe)),
             ("fields", lines(&recipe.fields, field)),
         ],
     )
+}
+
+fn headers(recipe: &Recipe) -> String {
+    let member = |(name, value): &(String, String)| {
+        format!("        {}: {},", literal(name), literal(value))
+    };
+    let mut all: Vec<String> = recipe.headers.iter().map(member).collect();
+    all.extend(recipe.basic.as_ref().map(|id| {
+        let pair = format!(
+            "({} + urllib.parse.quote_plus(variable(\"CLIENT_SECRET\")))",
+            literal(&format!("{id}:"))
+        );
+        format!(
+            "        \"authorization\": \"Basic \" + base64.b64encode({pair}.encode()).decode(),"
+        )
+    }));
+    all.join("\n")
 }
 
 fn claim((name, value): &(String, ClaimValue)) -> String {

@@ -10,9 +10,6 @@ const TEMPLATE: &str = include_str!("../templates/main.rs.txt");
 const FORM: &str = include_str!("../templates/form.rs.txt");
 
 pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
-    let header = |(name, value): &(String, String)| {
-        format!("        .header({}, {})", literal(name), literal(value))
-    };
     fill(
         if recipe.signs() { TEMPLATE } else { FORM },
         &[
@@ -20,10 +17,23 @@ pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
             ("url", literal(&recipe.url)),
             ("header", jwt_header(recipe)),
             ("claims", lines(&recipe.claims, claim)),
-            ("headers", lines(&recipe.headers, header)),
+            ("headers", headers(recipe)),
             ("fields", lines(&recipe.fields, field)),
         ],
     )
+}
+
+fn headers(recipe: &Recipe) -> String {
+    let header = |(name, value): &(String, String)| {
+        format!("        .header({}, {})", literal(name), literal(value))
+    };
+    let mut all: Vec<String> = recipe.headers.iter().map(header).collect();
+    all.extend(recipe.basic.as_ref().map(|id| {
+        let secret = "variable(\"CLIENT_SECRET\")?.as_bytes()";
+        let encoded = format!("form_urlencoded::byte_serialize({secret}).collect::<String>()");
+        format!("        .basic_auth({}, Some({encoded}))", literal(id))
+    }));
+    all.join("\n")
 }
 
 fn jwt_header(recipe: &Recipe) -> String {

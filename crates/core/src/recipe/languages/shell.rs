@@ -12,9 +12,6 @@ const TEMPLATE: &str = include_str!("../templates/token.sh");
 const FORM: &str = include_str!("../templates/form.sh");
 
 pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
-    let header = |(name, value): &(String, String)| {
-        format!("    --header {} \\", word(&format!("{name}: {value}")))
-    };
     fill(
         if recipe.signs() { TEMPLATE } else { FORM },
         &[
@@ -23,10 +20,43 @@ pub(in crate::recipe) fn program(recipe: &Recipe) -> String {
             ("url", word(&recipe.url)),
             ("header", word(&json_header(recipe))),
             ("claims", json_claims(recipe)),
-            ("headers", lines(&recipe.headers, header)),
+            ("encoding", encoding(recipe)),
+            ("headers", headers(recipe)),
             ("fields", lines(&recipe.fields, field)),
         ],
     )
+}
+
+/// The form encoding of the secret, where it is needed before curl has it (RFC 6749 section 2.3.1).
+const FORM_ENCODED: &str = r#"
+  form_encoded() {
+    local LC_ALL=C text=$1 place byte
+    for ((place = 0; place < ${#text}; place++)); do
+      byte=${text:$place:1}
+      case $byte in
+        [a-zA-Z0-9*._-]) printf %s "$byte" ;;
+        ' ') printf + ;;
+        *) printf %%%02X "$(($(printf %d "'$byte") & 255))" ;;
+      esac
+    done
+  }"#;
+
+fn encoding(recipe: &Recipe) -> String {
+    recipe.basic.as_ref().map(|_| FORM_ENCODED.to_owned()).unwrap_or_default()
+}
+
+fn headers(recipe: &Recipe) -> String {
+    let header = |(name, value): &(String, String)| {
+        format!("    --header {} \\", word(&format!("{name}: {value}")))
+    };
+    let mut all: Vec<String> = recipe.headers.iter().map(header).collect();
+    all.extend(recipe.basic.as_ref().map(|id| {
+        let pair = format!("printf '%s:%s' {} \"$(form_encoded \"$CLIENT_SECRET\")\"", word(id));
+        format!(
+            "    --header @<(printf 'authorization: Basic %s' \"$({pair} | base64 | tr -d '\\n')\") \\"
+        )
+    }));
+    all.join("\n")
 }
 
 /// Ends the program where a variable is not set.

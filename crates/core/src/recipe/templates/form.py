@@ -3,7 +3,7 @@
 # Needs Python 3.9 or newer and nothing else.
 # Set these in the environment first:
 ⟦variables⟧
-import os
+⟦imports⟧import os
 import sys
 import urllib.error
 import urllib.parse

@@ -7,7 +7,7 @@
 (
   set -euo pipefail
   : ⟦checks⟧
-
+⟦encoding⟧
   curl --silent --show-error --fail-with-body --globoff \
     --write-out '%{stderr}\nHTTP %{http_code}\n' \
 ⟦headers⟧

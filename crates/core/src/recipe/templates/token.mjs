@@ -1,8 +1,7 @@
 // Asks for an access token with a signed assertion, RFC 7523.
 // Needs Node 18 or newer and nothing else. Keep it as token.mjs, then: node token.mjs
-// Set these two in the environment first:
-//   CLIENT_SECRET     the client secret of the app
-//   PRIVATE_KEY_FILE  path of the file with its private key in PEM
+// Set these in the environment first. The file holds the private key in PEM:
+⟦variables⟧
 import { sign } from "node:crypto";
 import { readFileSync } from "node:fs";
 

@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 # Asks for an access token with a signed assertion, RFC 7523.
 # Needs Python 3.9 or newer and one package: python3 -m pip install cryptography
-# Set these two in the environment first:
-#   CLIENT_SECRET     the client secret of the app
-#   PRIVATE_KEY_FILE  path of the file with its private key in PEM
+# Set these in the environment first. The file holds the private key in PEM:
+⟦variables⟧
 import base64
 import json
 import os

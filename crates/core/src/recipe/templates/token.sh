@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
 # Asks for an access token with a signed assertion, RFC 7523.
 # Needs bash, curl 7.76 or newer and openssl.
-# Set these two first. The file holds the private key of the app in PEM.
-#   read -rs CLIENT_SECRET && export CLIENT_SECRET
-#   export PRIVATE_KEY_FILE=private.key
+# Set these first. A secret: read -rs NAME && export NAME. The file holds the private key in PEM.
+⟦variables⟧
 # Secrets reach curl by pipes, because anyone on a computer can list arguments.
 (
   set -euo pipefail
-  : "${CLIENT_SECRET:?is not set}" "${PRIVATE_KEY_FILE:?is not set}"
+  : ⟦checks⟧
   base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
 
   now=$(date +%s)
@@ -16,7 +15,7 @@
   message=$(printf %s "$header" | base64url).$(printf %s "$claims" | base64url)
   signature=$(printf %s "$message" | openssl dgst -sha256 -sign "$PRIVATE_KEY_FILE" | base64url)
   assertion=$message.$signature
-
+⟦encoding⟧
   curl --silent --show-error --fail-with-body --globoff \
     --write-out '%{stderr}\nHTTP %{http_code}\n' \
 ⟦headers⟧
