@@ -117,7 +117,12 @@ async fn a_web_client_goes_through_the_whole_life_of_its_tokens_by_http_basic() 
     assert_eq!(result(&run, RuleId::UserinfoSubject), Some(VerdictResult::Passed));
 
     let input = TokenRefreshInput { app_id, owner: None };
-    passed(&desk.engine.token_refresh(input, &|_| {}).await.expect("it is a run"));
+    let run = desk.engine.token_refresh(input, &|_| {}).await.expect("it is a run");
+    passed(&run);
+    let checked = run.step(StepId::Verify).map(|step| &step.verdicts);
+    let signature = checked.into_iter().flatten().find(|one| one.id == RuleId::IdTokenSignature);
+    let signature = signature.map(|one| one.result);
+    assert_eq!(signature, Some(VerdictResult::Passed), "the new ID token is verified too");
     let back = Some("https://app.example.com/bye".to_owned());
     let logout = desk.engine.logout_show(&LogoutInput { app_id, back }).expect("it has one");
     assert!(logout.has_hint);

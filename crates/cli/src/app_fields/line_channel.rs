@@ -16,7 +16,7 @@ pub(super) struct LineChannelFields {
     /// Where LINE is called
     #[arg(long, value_name = "NAME")]
     place: Option<Place>,
-    /// Address in the place of https://api.line.me, for --place custom
+    /// Address in the place of LINE's own (api.line.me), for --place custom
     #[arg(long, value_name = "URL")]
     api_base: Option<String>,
 }

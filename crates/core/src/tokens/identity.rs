@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::flow::{RuleId, Verdict};
+use crate::jwks::KeySet;
 use crate::jwt::read;
 use crate::jwt::verify::members::{find, text_of};
 use crate::jwt::verify::{Expectations, Question, SignatureAlgorithm};
@@ -42,16 +43,18 @@ pub fn id_token_end(id_token: &Secret) -> Option<UnixSeconds> {
 }
 
 /// Judges an ID token that came with a refresh. `before`: who the first one was about. Its nonce is
-/// not that of a request (OpenID Connect Core 12.2), so that line is left out.
+/// not that of a request (OpenID Connect Core 12.2), so that line is left out. `keys`: the issuer's,
+/// where they could be read; without them the signature is not checked.
 pub fn check_refreshed_id_token(
     id_token: &Secret,
     access_token: &Secret,
     client_id: &str,
     before: Option<&IdTokenIdentity>,
+    keys: Option<KeySet>,
     now: UnixSeconds,
 ) -> Vec<Verdict> {
     let question = Question {
-        keys: None,
+        keys: keys.as_ref(),
         // From the documents, never from the token's header (security.md V2).
         algorithm: Some(SignatureAlgorithm::Rs256),
         expect: Expectations {
@@ -104,7 +107,8 @@ mod tests {
     fn failed(after: &Secret) -> Vec<RuleId> {
         let before = IdTokenIdentity::of(&id_token(("name", "x".into()))).unwrap();
         let access = Secret::new("TESTaccess".to_owned());
-        let verdicts = check_refreshed_id_token(after, &access, "TESTclient", Some(&before), NOW);
+        let verdicts =
+            check_refreshed_id_token(after, &access, "TESTclient", Some(&before), None, NOW);
         let failed = verdicts.into_iter().filter(|it| it.result == VerdictResult::Failed);
         failed.map(|verdict| verdict.id).collect()
     }
@@ -128,7 +132,7 @@ mod tests {
     fn without_an_earlier_one_there_is_nothing_to_compare() {
         let access = Secret::new("TESTaccess".to_owned());
         let token = id_token(("sub", "anybody".into()));
-        let verdicts = check_refreshed_id_token(&token, &access, "TESTclient", None, NOW);
+        let verdicts = check_refreshed_id_token(&token, &access, "TESTclient", None, None, NOW);
         assert!(verdicts.iter().all(|it| it.result != VerdictResult::Failed), "{verdicts:?}");
         assert!(verdicts.iter().all(|it| it.id != RuleId::IdTokenSubject));
     }

@@ -11,10 +11,11 @@ use super::recorder::Recorder;
 use super::told;
 use crate::http::{Http, RawResponse, TransportFailure};
 
-/// Reads them as a part of the ID-token step, with the verdict on how that went.
+/// Reads them as a part of the step that judges an ID token, with the verdict on how that went.
 pub(super) async fn issuer_keys(
     recorder: &mut Recorder<'_>,
     http: &Http,
+    step: StepId,
     address: &Url,
     cancel: &CancellationToken,
 ) -> Result<(Option<KeySet>, Verdict), Stop> {
@@ -25,16 +26,16 @@ pub(super) async fn issuer_keys(
         headers: Vec::new(),
         body: Vec::new(),
     };
-    recorder.change(StepId::IdToken, |step| step.request = Some(shown));
+    recorder.change(step, |one| one.request = Some(shown));
     let exchange = http.get(address, cancel).await;
-    recorder.time(StepId::IdToken, exchange.timings);
+    recorder.time(step, exchange.timings);
     if cancel.is_cancelled() {
         return Err(Stop::Cancelled);
     }
     let read = match exchange.result {
         Ok(raw) => {
             let shown = told::show(&raw, &recorder.hidden);
-            recorder.change(StepId::IdToken, |step| step.response = Some(shown));
+            recorder.change(step, |one| one.response = Some(shown));
             keys_of(&raw)
         }
         Err(failure) => Err(reason(&failure)),

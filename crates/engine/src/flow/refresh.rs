@@ -5,15 +5,16 @@
 use credenza_core::apps::ClientProfile;
 use credenza_core::diagnosis::{self, Fix, RefreshEvidence};
 use credenza_core::flow::{Outcome, RuleId, Step, StepId, Verdict};
+use credenza_core::jwks::KeySet;
 use credenza_core::oauth::{self, Answer, Client, TokenAnswer, TokenRequest};
 use credenza_core::tokens::{
-    RefreshFacts, Replacement, check_before_refresh, check_refreshed_id_token, check_rotation,
-    replacement,
+    Replacement, check_before_refresh, check_refreshed_id_token, check_rotation, replacement,
 };
 use tokio_util::sync::CancellationToken;
 
 use super::client::ClientSecrets;
 use super::exchange::{Stop, accept, no_endpoint, receive, send, stopped, sum_up};
+use super::issuer_keys::issuer_keys;
 use super::recorder::Recorder;
 use super::told::retry_after;
 use crate::clock::Clock;
@@ -78,7 +79,8 @@ async fn run_steps(
     };
     let token = accept(recorder, &raw, answer, diagnose)?;
     let replacement = replacement(&token, &held.token);
-    verify(recorder, ingredients, &token, &held.facts, replacement, clock)?;
+    let keys = keys(recorder, ingredients, &token, http, cancel).await?;
+    verify(recorder, ingredients, &token, held, replacement, keys, clock)?;
     Ok(Refreshed { token: *token, replacement })
 }
 
@@ -106,23 +108,42 @@ fn check<'a>(
     Ok((oauth::refresh_request(url, client, &held.token), held))
 }
 
+/// The issuer's keys for an ID token that came along, and how the reading went; neither where none
+/// came or nobody knows where the keys are.
+async fn keys(
+    recorder: &mut Recorder<'_>,
+    ingredients: &RefreshIngredients,
+    token: &TokenAnswer,
+    http: &Http,
+    cancel: &CancellationToken,
+) -> Result<(Option<KeySet>, Option<Verdict>), Stop> {
+    recorder.begin(StepId::Verify);
+    let RefreshIngredients { client, sandbox_base, .. } = ingredients;
+    let own_host = client.own_host(sandbox_base.as_deref());
+    let address = client.open_id.usable(&client.open_id.jwks_uri, &own_host).ok().flatten();
+    let (Some(address), Some(_)) = (address, &token.id_token) else { return Ok((None, None)) };
+    let (keys, verdict) = issuer_keys(recorder, http, StepId::Verify, &address, cancel).await?;
+    Ok((keys, Some(verdict)))
+}
+
 /// An ID token need not come along; one that does is of the same member, or the answer is refused.
 fn verify(
     recorder: &mut Recorder<'_>,
     ingredients: &RefreshIngredients,
     token: &TokenAnswer,
-    held: &RefreshFacts,
+    held: &RefreshToken,
     replacement: Replacement,
+    (keys, read): (Option<KeySet>, Option<Verdict>),
     clock: &dyn Clock,
 ) -> Result<(), Stop> {
-    recorder.begin(StepId::Verify);
     let client = &ingredients.client;
     let mut verdicts = oauth::check_access_token(token, client, recorder.run.skew_seconds);
     verdicts.push(check_rotation(client, replacement));
-    let identity = held.identity.as_ref();
+    verdicts.extend(read);
+    let identity = held.facts.identity.as_ref();
     let of_id_token = |id_token| {
         let (access_token, client_id) = (&token.access_token, &client.client_id);
-        check_refreshed_id_token(id_token, access_token, client_id, identity, clock.now())
+        check_refreshed_id_token(id_token, access_token, client_id, identity, keys, clock.now())
     };
     let list = token.id_token.as_ref().map(of_id_token).unwrap_or_default();
     let refused = diagnosis::of_id_token(&list);

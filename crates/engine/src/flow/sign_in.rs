@@ -177,7 +177,7 @@ async fn id_token(
     };
     let mut trust = trust.clone();
     if let Some(address) = jwks {
-        let (keys, verdict) = issuer_keys(recorder, http, address, cancel).await?;
+        let (keys, verdict) = issuer_keys(recorder, http, StepId::IdToken, address, cancel).await?;
         verdicts.push(verdict);
         trust.keys = keys;
     }
