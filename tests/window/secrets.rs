@@ -56,7 +56,7 @@ async fn a_script_in_a_field_is_shown_and_does_not_run() {
     window.type_into("app-form-name", SCRIPT).await;
     window.type_into("app-form-client-id", SCRIPT).await;
     // By Enter: what the checks say moves the button.
-    window.type_into("app-form-client-id", "\n").await;
+    window.type_into("app-form-client-id", "\u{e007}").await;
     window.find("app-record").await;
     let draft = json!({
         "name": SCRIPT, "tags": [SCRIPT], "owner": SCRIPT, "notes": SCRIPT,
