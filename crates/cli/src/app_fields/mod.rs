@@ -85,9 +85,17 @@ impl Fields {
     /// Reads what is to be discovered, puts it into the draft, and what was named on top of it.
     pub(crate) fn apply_with(&self, engine: &Engine, draft: &mut AppDraft) -> Result<(), Failure> {
         let host = self.open_id.discover(engine, &mut draft.service)?;
+        // Before, because an address that is named may be on it; after, because a list of hosts that is
+        // named takes the place of the one before.
+        open_id::confirm(&mut draft.service, host.as_deref());
         self.apply(draft)?;
-        open_id::confirm(&mut draft.service, host);
+        open_id::confirm(&mut draft.service, host.as_deref());
         Ok(())
+    }
+
+    /// Whether a discovery document is to be read.
+    pub(crate) fn discovers(&self) -> bool {
+        self.open_id.discovers()
     }
 
     /// Puts what was named into the draft.

@@ -34,6 +34,10 @@ pub(super) struct OpenIdFields {
 }
 
 impl OpenIdFields {
+    pub(super) fn discovers(&self) -> bool {
+        self.discover.is_some()
+    }
+
     /// Reads the document that was named and takes it over. The host that it was read from.
     pub(super) fn discover(
         &self,
@@ -75,11 +79,11 @@ impl OpenIdFields {
 }
 
 /// Adds the host that a document was read from.
-pub(super) fn confirm(service: &mut Service, host: Option<String>) {
+pub(super) fn confirm(service: &mut Service, host: Option<&str>) {
     let hosts = service.open_id_mut().map(|open_id| &mut open_id.confirmed_hosts);
     if let (Some(host), Some(hosts)) = (host, hosts)
-        && !hosts.contains(&host)
+        && !hosts.iter().any(|known| known == host)
     {
-        hosts.push(host);
+        hosts.push(host.to_owned());
     }
 }

@@ -53,7 +53,10 @@ pub(crate) fn run(arguments: &Add, program: &Program) -> Result<Exit, Failure> {
     let (name, service) = (arguments.name.clone(), arguments.kind.into());
     let mut draft = AppDraft { name, service, ..AppDraft::default() };
     // Before the vault is opened: what can't be used is told without asking for a passphrase.
-    arguments.fields.apply(&mut draft)?;
+    // What is discovered may confirm the host of an address, so that has to be read first.
+    if !arguments.fields.discovers() {
+        arguments.fields.apply(&mut draft)?;
+    }
     let file = arguments.fields.client_secret_file.as_deref();
     let client_secret = file.map(secret_input::from_file).transpose()?;
     let engine = opening::open(&program.global)?;

@@ -44,11 +44,15 @@ fn a_client_of_another_server_takes_its_endpoints_over_and_refuses_what_is_of_li
     let add = ["app", "add", "oauth-server", "--name", "Shop", "--discover", &issuer];
     let more = ["--client-id", "shop", "--authentication", "private_key_jwt", "--key-id", "one"];
     let grants = ["--grant-type", "client-credentials", "--grant-type", "jwt-bearer"];
-    let (exit, app) = home.json(&[&add[..], &more, &grants].concat());
+    // What is named goes before what was read, on the host that was confirmed by reading.
+    let look = format!("{issuer}/look");
+    let named = ["--introspection-endpoint", &look];
+    let (exit, app) = home.json(&[&add[..], &more, &grants, &named].concat());
     assert_eq!(exit, 0, "{app}");
     let service = &app["draft"]["service"];
     assert_eq!(service["kind"], "oauthServer");
     assert_eq!(service["endpoints"]["authorization"], serving.fact("authorizeEndpoint"));
+    assert_eq!(service["endpoints"]["introspection"], look);
     assert_eq!(service["authentication"], "private_key_jwt");
     assert_eq!(service["grants"], json!(["clientCredentials", "jwtBearer"]));
     assert_eq!(app["environment"], json!({"kind": "server", "host": "127.0.0.1"}));
