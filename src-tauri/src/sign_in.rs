@@ -9,8 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use credenza_core::Secret;
 use credenza_engine::Awaited;
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
 use tokio::sync::oneshot;
+
+use crate::state::Shell;
 
 /// How the window ended.
 pub(crate) enum Ended {
@@ -64,6 +68,7 @@ fn open(
             NewWindowResponse::Deny
         })
         .on_page_load(|window, page| {
+            note_use(window.app_handle());
             if let Err(error) = window.set_title(&shown(page.url())) {
                 tracing::warn!(%error, "the sign-in window has an old title");
             }
@@ -73,12 +78,20 @@ fn open(
         None => builder,
     };
     let window = builder.build()?;
-    window.on_window_event(move |event| {
-        if let WindowEvent::Destroyed = event {
-            closing.close();
-        }
+    let app = app.clone();
+    window.on_window_event(move |event| match event {
+        WindowEvent::Destroyed => closing.close(),
+        WindowEvent::Focused(true) => note_use(&app),
+        _ => {}
     });
     Ok(window)
+}
+
+/// What is typed in the window is its page's own affair; that a page was loaded or the window was
+/// turned to shows that somebody is there, and the vault must not lock under the sign-in.
+fn note_use(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move { app.state::<Shell>().note_use().await });
 }
 
 fn shown(url: &Url) -> String {

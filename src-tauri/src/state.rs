@@ -101,6 +101,19 @@ impl Shell {
         Ok(status)
     }
 
+    /// Somebody is at work in a window that is not the page: the time until the vault locks by
+    /// itself starts anew, and the page shows it.
+    pub(crate) async fn note_use(&self) {
+        let touched = self.blocking(|engine| {
+            engine.vault_touch()?;
+            engine.vault_status()
+        });
+        // A vault that is locked needs no more time.
+        if let Ok(status) = touched.await {
+            tell(&self.app, "vault-changed", &status);
+        }
+    }
+
     /// Copies a secret for as long as the settings say.
     pub(crate) async fn copy_secret(&self, secret: Secret) -> Answer<ClipboardView> {
         let seconds = self.blocking(|engine| Ok(engine.clipboard_seconds())).await?;

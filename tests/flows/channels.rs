@@ -289,6 +289,39 @@ async fn each_refusal_of_line_has_its_cause() {
 }
 
 #[tokio::test]
+async fn each_call_that_comes_too_fast_is_told_so_and_not_repeated() {
+    let desk = Desk::open().await;
+    for asked in [v21(), ChannelAsk::ShortLived] {
+        ask(&desk, WORKS, asked).await;
+    }
+    let ids: Vec<i64> = view(&desk, WORKS).tokens.iter().take(2).map(|token| token.id).collect();
+    let mut calls = vec![
+        ChannelAsk::Stateless { by: Authentication::Secret },
+        ChannelAsk::Stateless { by: Authentication::Assertion },
+        v21(),
+        ChannelAsk::ShortLived,
+        ChannelAsk::KeyIds { key: None },
+    ];
+    calls.extend(ids.iter().map(|id| ChannelAsk::Verify { token: held(*id) }));
+    desk.sandbox.set_fault(Some(Fault::RateLimited));
+    for asked in calls {
+        let before = desk.sandbox.exchanges().len();
+        let run = ask(&desk, WORKS, asked.clone()).await;
+        assert_eq!(cause(&run), Some(Cause::RateLimited), "{asked:?}");
+        assert_eq!(run.http_status, Some(429), "{asked:?}");
+        assert_eq!(desk.sandbox.exchanges().len(), before + 1, "{asked:?}: once and no more");
+    }
+    for id in ids {
+        let run = ask(&desk, WORKS, ChannelAsk::Revoke { token: held(id) }).await;
+        assert_eq!(cause(&run), Some(Cause::RateLimited));
+        let before = result(&run, RuleId::TokenWasGood);
+        assert_eq!(before, Some(VerdictResult::NotChecked), "LINE did not say how it stands");
+    }
+    // What LINE did not look at has not ended.
+    assert!(view(&desk, WORKS).tokens.iter().all(|token| token.state == TokenState::Live));
+}
+
+#[tokio::test]
 async fn a_life_that_line_would_refuse_is_not_sent() {
     let desk = Desk::open().await;
     let before = desk.sandbox.exchanges().len();

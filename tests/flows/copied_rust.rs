@@ -4,7 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 
+use credenza_core::Secret;
+use credenza_core::apps::{AppDraft, AppId, ClientAuthentication, Grant, OauthServerApp, Service};
 use credenza_core::recipe::RecipeLanguage;
+use credenza_engine::views::apps::AppDraftInput;
 use credenza_engine::views::recipes::{RecipeInput, RecipeSource};
 use credenza_sandbox::RecordedExchange;
 use credenza_tests::desk::{Desk, GOOD};
@@ -68,7 +71,7 @@ async fn build_and_run(desk: &Desk, program: &str) -> Output {
 #[tokio::test]
 async fn the_copied_rust_program_builds_offline_and_sends_what_the_run_sent() {
     let desk = Desk::open().await;
-    let done = send_again(&desk).await;
+    let done = send_again(&desk, desk.id(GOOD)).await;
     let warned = String::from_utf8_lossy(&done.stderr);
     assert!(done.status.success(), "{warned}");
     assert_eq!(warned.trim(), "HTTP 200", "the compiler has nothing to say");
@@ -80,14 +83,38 @@ async fn the_copied_rust_program_builds_offline_and_sends_what_the_run_sent() {
         line_works(draft).client_id = format!("c{hostile}c");
         line_works(draft).scopes = vec![hostile.to_owned()];
     });
-    let done = send_again(&desk).await;
+    let done = send_again(&desk, desk.id(GOOD)).await;
     let warned = String::from_utf8_lossy(&done.stderr);
     assert!(!done.status.success() && warned.trim().starts_with("HTTP 4"), "{warned}");
+
+    // The sandbox knows no HTTP Basic; what counts is that the program sends it as the run did.
+    let done = send_again(&desk, basic_client(&desk)).await;
+    let warned = String::from_utf8_lossy(&done.stderr);
+    assert!(!done.status.success() && warned.trim().starts_with("HTTP 4"), "{warned}");
+    let sent = desk.sandbox.exchanges();
+    let field = sent.last().and_then(|exchange| exchange.header("authorization"));
+    assert!(field.is_some_and(|field| field.starts_with("Basic ")), "{field:?}");
+}
+
+/// A client of another server, whose token endpoint is the sandbox's.
+fn basic_client(desk: &Desk) -> AppId {
+    let mut app = OauthServerApp {
+        client_id: "client!+ID:%".to_owned(),
+        authentication: ClientAuthentication::ClientSecretBasic,
+        grants: vec![Grant::ClientCredentials],
+        ..OauthServerApp::default()
+    };
+    app.endpoints.token = format!("{}/oauth2/v2.0/token", desk.sandbox.base_url());
+    app.open_id.confirmed_hosts = vec!["127.0.0.1".to_owned()];
+    let (name, service) = ("elsewhere".to_owned(), Service::from(app));
+    let draft = AppDraft { name, service, ..AppDraft::default() };
+    let client_secret = Some(Secret::new(desk.practice_app(GOOD).client_secret.clone()));
+    desk.engine.app_add(&AppDraftInput { draft, client_secret }).expect("it is kept").id
 }
 
 /// Runs a flow and its copied program, and holds what reached the server side by side.
-async fn send_again(desk: &Desk) -> Output {
-    let run = desk.issue(desk.id(GOOD)).await;
+async fn send_again(desk: &Desk, app_id: AppId) -> Output {
+    let run = desk.issue(app_id).await;
     let source = RecipeSource::Run { id: run.id };
     let language = RecipeLanguage::Rust;
     let view = desk.engine.recipe_get(RecipeInput { source, language }).expect("a program");
@@ -100,7 +127,7 @@ async fn send_again(desk: &Desk) -> Output {
     };
     let warned = String::from_utf8_lossy(&done.stderr);
     assert_eq!(fields(by_program), fields(by_run), "{warned}");
-    for header in ["accept", "content-type"] {
+    for header in ["accept", "content-type", "authorization"] {
         assert_eq!(by_program.header(header), by_run.header(header), "{header}");
     }
     done

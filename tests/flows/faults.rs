@@ -52,6 +52,8 @@ fn expected(fault: Fault) -> Expected {
         Fault::HugeBody => Fails(Cause::BodyTooLarge, Some(200)),
         Fault::ResourceApiError => Fails(Cause::ResourceApiShape, Some(401)),
         Fault::ReturnCode99 => Fails(Cause::UnexpectedError, Some(400)),
+        // LINE's calls alone: channels.rs has them.
+        Fault::RateLimited => Passes,
         // These act on a member's sign-in only, of which a service account knows nothing.
         Fault::StateChanged
         | Fault::RedirectByScript

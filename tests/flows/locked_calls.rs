@@ -294,7 +294,7 @@ impl Call<'_> {
                 engine.sign_in_begin(input, IdTokenTrust::default()).map(drop)
             }
             "sign_in_browse" | "sign_in_window" => engine.sign_in_awaited(1).map(drop),
-            "sign_in_listen" => engine.sign_in_listen(1, "x", &|_| {}).await.map(drop),
+            "sign_in_listen" => engine.sign_in_listen(1, "x", "x", &|_| {}).await.map(drop),
             "sign_in_finish" => engine.sign_in_finish(1, self.secret(), &|_| {}).await.map(drop),
             "recipe_get" => {
                 let source = RecipeSource::Run { id: self.run };
@@ -309,8 +309,9 @@ impl Call<'_> {
         let engine = &self.desk.engine;
         Some(match self.name {
             "sso_begin" => {
-                let input =
-                    SsoBeginInput { app_id: self.id, application: false, redirect_uri: None };
+                let (redirect_uri, account) = (None, None);
+                let application = false;
+                let input = SsoBeginInput { app_id: self.id, application, redirect_uri, account };
                 engine.sso_begin(input).map(drop)
             }
             "sso_browse" | "sso_window" => engine.sso_awaited(self.id).map(drop),
@@ -330,9 +331,11 @@ impl Call<'_> {
                 engine.sso_report(input).map(drop)
             }
             "sso_password_set" => {
-                let input = SsoPasswordInput { app_id: self.id, password: self.secret() };
+                let input =
+                    SsoPasswordInput { app_id: self.id, account: None, password: self.secret() };
                 engine.sso_password_set(&input).map(drop)
             }
+            "sso_last" => engine.sso_last(self.id).map(drop),
             "sso_password_state" => engine.sso_password_state(self.id).map(drop),
             _ => return None,
         })

@@ -29,6 +29,8 @@ mod issuing;
 #[cfg(test)]
 mod key_desk;
 #[cfg(test)]
+mod line_doctor;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod locked_calls;
@@ -60,6 +62,7 @@ mod server;
 mod sso_conformance;
 #[cfg(test)]
 mod sso_provider;
+mod sso_tls;
 #[cfg(test)]
 mod sso_web;
 #[cfg(test)]

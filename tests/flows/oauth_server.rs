@@ -115,6 +115,7 @@ async fn a_web_client_goes_through_the_whole_life_of_its_tokens_by_http_basic() 
     let run = desk.engine.token_userinfo(input, &|_| {}).await.expect("it is a run");
     passed(&run);
     assert_eq!(result(&run, RuleId::UserinfoSubject), Some(VerdictResult::Passed));
+    assert!(run.signed_in.is_some_and(|member| !member.sub.is_empty()), "the member is named");
 
     let input = TokenRefreshInput { app_id, owner: None };
     let run = desk.engine.token_refresh(input, &|_| {}).await.expect("it is a run");

@@ -145,11 +145,12 @@ async fn a_probe_tells_certificate_and_status_and_sends_no_query() {
 
     desk.engine.ca_add(&file(&desk, "ca.pem", &authority.pem())).expect("it is a certificate");
     let view = probe(&desk, &address, "127.0.0.1").await;
-    let RedirectProbeView::Answered { status, days_left, peer, url, .. } = view else {
+    let RedirectProbeView::Answered { status, tls, peer, url, .. } = view else {
         panic!("{view:?}")
     };
     assert_eq!((status, url), (200, format!("{}/oauth/callback", server.base())));
-    assert!(days_left.is_some_and(|days| days > 365), "{days_left:?}");
+    let days = tls.and_then(|tls| tls.chain.first()?.days_left);
+    assert!(days.is_some_and(|days| days > 365), "{days:?}");
     assert!(peer.is_some_and(|peer| peer.starts_with("127.0.0.1:")));
     let request = server.arrived.texts().pop().expect("it was asked");
     assert!(request.starts_with("GET /oauth/callback HTTP/1.1\r\n"), "{request}");

@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use credenza_core::Secret;
-use credenza_core::customer_sso::{CheckId, CheckResult, Conformance, MailAccount};
+use credenza_core::customer_sso::{
+    CheckId, CheckResult, Conformance, Evidence, MailAccount, judge,
+};
 use credenza_engine::clock::SystemClock;
 use credenza_engine::customer_sso::{SsoTarget, check_server, limits};
 use credenza_engine::http::{Http, HttpSettings};
-use credenza_sandbox::{CustomerSsoFault as Fault, Sandbox, SandboxConfig};
+use credenza_sandbox::{CustomerSsoFacts, CustomerSsoFault as Fault, Sandbox, SandboxConfig};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -16,7 +18,10 @@ use CheckId::*;
 use CheckResult::{Failed, NotJudged, NotRun, Passed, Warning};
 
 pub(crate) fn target(sandbox: &Sandbox, faults: &[Fault]) -> SsoTarget {
-    let facts = sandbox.customer_sso(faults);
+    of(&sandbox.customer_sso(faults))
+}
+
+fn of(facts: &CustomerSsoFacts) -> SsoTarget {
     let url = |text: &str| Some(Url::parse(text).expect("an address"));
     SsoTarget {
         name: "Aoba".into(),
@@ -42,7 +47,12 @@ pub(crate) fn target(sandbox: &Sandbox, faults: &[Fault]) -> SsoTarget {
 }
 
 async fn run(target: &SsoTarget, repeat: u32) -> Conformance {
-    let http = Http::new(limits(HttpSettings::default(), None));
+    trusting(target, repeat, None).await
+}
+
+/// With an authority that the record pins.
+async fn trusting(target: &SsoTarget, repeat: u32, ca_pem: Option<&str>) -> Conformance {
+    let http = Http::new(limits(HttpSettings::default(), ca_pem));
     let cancel = CancellationToken::new();
     let told = check_server(target, None, repeat, &http, &SystemClock, &cancel, &|_| ());
     told.await.expect("random bytes")
@@ -83,6 +93,29 @@ async fn the_correct_server_passes_every_line_and_is_called_no_more_than_planned
     assert_eq!((run.rounds, run.gauges.token.calls, run.gauges.token.failures), (3, 3, 0));
     assert_eq!(sandbox.exchanges().len(), run.calls.len());
     assert!(run.calls.len() <= 40);
+}
+
+#[tokio::test]
+async fn over_tls_the_correct_server_passes_its_certificate_lines_too() {
+    let sandbox = sandbox().await;
+    let facts = sandbox.customer_sso_over_tls(&[]);
+    let run = trusting(&of(&facts), 1, facts.ca_pem.as_deref()).await;
+    let found = lines(&run);
+    assert_eq!(found[&TlsTrusted], (Passed, "TLS 1.3, chain of 2".to_owned()));
+    let own = "CN=Aoba practice SSO, O=Aoba Trading (practice)";
+    assert_eq!(found[&TlsDaysLeft], (Passed, format!("90 d, {own}")));
+    // A port of its own is all that a practice server can have.
+    assert_eq!(found[&Addresses], (NotJudged, "https, practice server".to_owned()));
+    let broken = run.checks.iter().find(|check| matches!(check.result, Failed | Warning));
+    assert_eq!(broken, None);
+    let shown = &run.tls[0].shown;
+    assert_eq!(shown.version.as_deref(), Some("TLS 1.3"));
+    let told: Vec<_> =
+        shown.chain.iter().map(|one| (one.subject.as_str(), one.days_left.unwrap_or(-1))).collect();
+    let signer = "CN=Aoba practice authority, servers, O=Aoba Trading (practice)";
+    assert_eq!(told, [(own, 90), (signer, 400)]);
+    assert_eq!(shown.chain[0].issuer, signer);
+    assert_eq!(shown.chain[1].issuer, "CN=Aoba practice authority, O=Aoba Trading (practice)");
 }
 
 /// Which line a fault turns, and how.
@@ -128,7 +161,23 @@ fn turned(fault: Fault) -> Option<(CheckId, CheckResult)> {
         Fault::LogoutAnywhere => (LogoutForeignRefused, Warning),
         Fault::SlowToken => (TokenTime, Failed),
         Fault::NearLimit => (UserInfoTime, Warning),
+        Fault::SlowConnect => (ConnectTime, Failed),
+        Fault::PlainToken => (Addresses, Failed),
+        Fault::TlsExpired => (TlsDaysLeft, Failed),
+        Fault::TlsFewDays => (TlsDaysLeft, Warning),
+        Fault::TlsUntrusted | Fault::TlsOtherHost => (TlsTrusted, Failed),
     })
+}
+
+#[test]
+fn every_line_that_is_judged_has_a_fault_that_turns_it() {
+    let found = judge(&Evidence::default());
+    let turned: Vec<CheckId> =
+        Fault::ALL.into_iter().filter_map(turned).map(|(id, _)| id).collect();
+    for check in found {
+        let elsewhere = OF_THE_BROWSER.contains(&check.id) || only_told(check.id);
+        assert!(elsewhere || turned.contains(&check.id), "no fault turns {:?}", check.id);
+    }
 }
 
 /// A line that tells of every wrong call in one is not another line that was turned.
@@ -139,10 +188,14 @@ fn only_told(id: CheckId) -> bool {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_fault_turns_its_own_line_and_no_other() {
     let sandbox = sandbox().await;
-    let well = lines(&run(&target(&sandbox, &[]), 1).await);
+    let plain = lines(&run(&target(&sandbox, &[]), 1).await);
+    let facts = sandbox.customer_sso_over_tls(&[]);
+    let over_tls = lines(&trusting(&of(&facts), 1, facts.ca_pem.as_deref()).await);
     for fault in Fault::ALL {
         let Some((id, result)) = turned(fault) else { continue };
-        let found = lines(&run(&target(&sandbox, &[fault]), 1).await);
+        let facts = sandbox.customer_sso(&[fault]);
+        let found = lines(&trusting(&of(&facts), 1, facts.ca_pem.as_deref()).await);
+        let well = if facts.ca_pem.is_some() { &over_tls } else { &plain };
         assert_eq!(found[&id].0, result, "{fault}: {:?}", found[&id]);
         assert_ne!(found[&id], well[&id], "{fault}: the line must say it");
         for (other, (result, actual)) in &found {

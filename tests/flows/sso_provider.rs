@@ -32,7 +32,7 @@ fn record(desk: &Desk, base: &str) -> AppId {
 }
 
 async fn signed_in(desk: &Desk, app_id: AppId) -> Secret {
-    let input = SsoBeginInput { app_id, application: false, redirect_uri: None };
+    let input = SsoBeginInput { app_id, application: false, redirect_uri: None, account: None };
     let begun = desk.engine.sso_begin(input).expect("it begins");
     Secret::new(Browser::default().sign_in(&begun.url, "http://127.0.0.1").await)
 }

@@ -43,7 +43,7 @@ fn telling(name: &str) -> Option<Value> {
         "sso_run" => json!({ "appId": 1, "flow": "mail", "account": null }),
         "sso_check" => json!({ "appId": 1, "repeat": 1, "signIn": false, "account": null }),
         "sign_in_window" => json!({ "attempt": 1 }),
-        "sign_in_listen" => json!({ "attempt": 1, "done": "x" }),
+        "sign_in_listen" => json!({ "attempt": 1, "done": "x", "stray": "x" }),
         "sign_in_finish" => json!({ "attempt": 1, "returned": "x" }),
         "channel_run" => json!({ "appId": 1, "ask": { "kind": "shortLived" } }),
         "token_refresh" => json!({ "appId": 1, "owner": null }),
@@ -88,10 +88,12 @@ fn arguments(name: &str) -> Value {
         "key_save" => json!({ "handle": 1, "form": "publicPem" }),
         "sign_in_begin" => json!({ "appId": 1, "redirectUri": null, "pkce": null }),
         "sign_in_browse" | "sign_in_cancel" => json!({ "attempt": 1 }),
-        "sso_begin" => json!({ "appId": 1, "application": false, "redirectUri": null }),
-        "sso_browse" | "sso_cancel" | "sso_password_state" => json!({ "id": 1 }),
+        "sso_begin" => {
+            json!({ "appId": 1, "application": false, "redirectUri": null, "account": null })
+        }
+        "sso_browse" | "sso_cancel" | "sso_last" | "sso_password_state" => json!({ "id": 1 }),
         "sso_report_save" => json!({ "appId": 1, "language": "english", "format": "markdown" }),
-        "sso_password_set" => json!({ "appId": 1, "password": "x" }),
+        "sso_password_set" => json!({ "appId": 1, "account": null, "password": "x" }),
         "logout_show" => json!({ "appId": 1, "back": null }),
         "channel_key_import" => json!({ "appId": 1, "handle": 1, "kid": "x" }),
         "channel_key_name" => json!({ "appId": 1, "id": 1, "kid": "x" }),

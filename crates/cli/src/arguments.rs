@@ -163,6 +163,10 @@ pub(crate) enum SsoVerb {
     Run(verbs::sso_run::Play),
     /// Hold the server to the written rules; at most 40 calls, one a second
     Check(verbs::sso_check::Check),
+    /// Write the report of the last check; nothing is called
+    Report(verbs::sso_report::Report),
+    /// Keep or forget the password of a test account
+    Password(verbs::sso_password::Password),
 }
 
 /// Verbs of runs.

@@ -207,6 +207,10 @@ fn by_code(error: &Error) -> Told {
         what: words.what.to_owned(),
         why: match error {
             Error::Key(KeyError::Refused(report)) => words::key::refusal(report),
+            // The reason is known; what it might be in general would only stand in its way.
+            Error::Invalid { field, reason } => {
+                format!("{}: {reason}.", words::error::input_name(field))
+            }
             _ if says_more(error.code()) => format!("{} ({error})", words.why),
             _ => words.why.to_owned(),
         },

@@ -17,6 +17,7 @@ mod program;
 mod secret_input;
 mod show;
 mod sso_account;
+mod sso_option;
 mod verbs;
 mod words;
 

@@ -18,6 +18,14 @@ pub(crate) fn reserve(path: &Path) -> Result<File, Failure> {
     options.open(path).map_err(|error| Failure::File { path: path.to_owned(), kind: error.kind() })
 }
 
+/// Whether a file could be made there: tried, and taken away at once, so that a command that takes
+/// long finds out before it begins, and leaves nothing behind when it is stopped.
+pub(crate) fn try_out(path: &Path) -> Result<(), Failure> {
+    drop(reserve(path)?);
+    let gone = std::fs::remove_file(path);
+    gone.map_err(|error| Failure::File { path: path.to_owned(), kind: error.kind() })
+}
+
 /// Writes a secret to a private file that did not exist.
 pub(crate) fn write(path: &Path, secret: &Secret) -> Result<(), Failure> {
     let mut file = reserve(path)?;

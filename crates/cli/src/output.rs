@@ -66,7 +66,15 @@ fn safe(text: &str) -> String {
 }
 
 fn write(mut stream: impl Write, text: &str) -> Result<(), Failure> {
-    writeln!(stream, "{text}").and_then(|()| stream.flush()).map_err(|_| Failure::Output)
+    written(writeln!(stream, "{text}").and_then(|()| stream.flush()))
+}
+
+/// A reader that has read enough, such as `head`, is no fault, and changes no exit code.
+pub(crate) fn written(done: io::Result<()>) -> Result<(), Failure> {
+    match done {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -78,6 +78,8 @@ fn dispatch(verb: Verb, program: &Program) -> Result<Exit, Failure> {
         Verb::Sso { verb } => match verb {
             SsoVerb::Run(arguments) => verbs::sso_run::run(&arguments, program),
             SsoVerb::Check(arguments) => verbs::sso_check::run(&arguments, program),
+            SsoVerb::Report(arguments) => verbs::sso_report::run(&arguments, program),
+            SsoVerb::Password(arguments) => verbs::sso_password::run(&arguments, program),
         },
         Verb::Sandbox { verb: SandboxVerb::Serve(arguments) } => {
             verbs::sandbox_serve::run(&arguments)

@@ -81,8 +81,8 @@ impl std::fmt::Debug for SecretBytes {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Sealed {
-    /// First 6 and last 4 characters; empty for a secret of under 24 characters, of which ten
-    /// shown characters would give away too much.
+    /// First 6 and last 4 characters of a token; empty for a credential that lasts, and for a text
+    /// of under 24 characters, of which ten shown characters would give away too much.
     pub shown: String,
     /// Length in characters.
     #[ts(type = "number")]
@@ -102,6 +102,12 @@ impl Sealed {
             length: characters.len(),
             sha256: short_sha256(text),
         }
+    }
+
+    /// Seals a credential that lasts, such as a client secret or a password: no character of it is
+    /// shown, however long it is.
+    pub fn whole(text: &str) -> Self {
+        Self { shown: String::new(), ..Self::of(text) }
     }
 }
 

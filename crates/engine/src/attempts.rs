@@ -49,6 +49,8 @@ pub struct Awaited {
     pub url: String,
     /// The address that the browser comes back to.
     pub redirect_uri: String,
+    /// The `state` that its answer carries; `None` where any answer is looked at.
+    pub state: Option<String>,
     /// Told when nobody needs to wait any more.
     pub over: CancellationToken,
 }
@@ -97,6 +99,7 @@ impl Attempts {
         (now - attempt.begun_at <= ATTEMPT_LIFE).then(|| Awaited {
             url: request.url.clone(),
             redirect_uri: request.redirect_uri.clone(),
+            state: Some(request.state.clone()),
             over: attempt.over.0.clone(),
         })
     }

@@ -115,6 +115,7 @@ impl HeldTokens {
 fn fields(owner: TokenOwner) -> [&'static str; 2] {
     match owner {
         TokenOwner::ServiceAccount => ["refreshToken", "refreshTokenFacts"],
+        TokenOwner::Client => ["clientRefreshToken", "clientRefreshTokenFacts"],
         TokenOwner::Member => ["memberRefreshToken", "memberRefreshTokenFacts"],
     }
 }

@@ -174,6 +174,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     command::<SsoReportInput, SavedView>("sso_report_save", Refused),
     command::<SsoPasswordInput, SsoPasswordView>("sso_password_set", Refused),
     command::<AppIdInput, SsoPasswordView>("sso_password_state", Refused),
+    command::<AppIdInput, SsoLastView>("sso_last", Refused),
     command::<RunListInput, Vec<RunSummaryView>>("run_list", Refused),
     command::<RunIdInput, Run>("run_get", Refused),
     command::<InspectorReadInput, InspectionView>("inspector_read", Refused),

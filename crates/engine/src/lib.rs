@@ -25,5 +25,5 @@ pub use engine::Engine;
 pub use error::Error;
 pub use flow::EventSink;
 pub use folders::default_vault_folder;
-pub use loopback::Loopback;
+pub use loopback::{ExpectedReturn, Loopback};
 pub use use_cases::{PracticeLedger, PracticeRecord, explain_text, generate_key, key_text};

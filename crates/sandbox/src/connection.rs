@@ -14,6 +14,7 @@ use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 
 use crate::answer::{self, Answer};
@@ -29,13 +30,31 @@ const BODY_LIMIT: usize = 64 * 1024;
 /// Serves requests on `stream` until either side closes it.
 pub(crate) async fn serve(stream: TcpStream, shared: Arc<Shared>, router: Router) {
     let control = Arc::new(WireControl::new());
-    let wire = TokioIo::new(Wire::new(stream, Arc::clone(&control)));
+    let wire = Wire::new(stream, Arc::clone(&control));
+    http(wire, Some(control), shared, router).await;
+}
+
+/// The same over another stream, without the faults below HTTP.
+pub(crate) async fn serve_over<S>(stream: S, shared: Arc<Shared>, router: Router)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send,
+{
+    http(stream, None, shared, router).await;
+}
+
+async fn http<S>(stream: S, control: Option<Arc<WireControl>>, shared: Arc<Shared>, router: Router)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send,
+{
     let service = service_fn(|mut request: Request<Incoming>| {
-        request.extensions_mut().insert(Arc::clone(&control));
+        if let Some(control) = &control {
+            request.extensions_mut().insert(Arc::clone(control));
+        }
         let answered = answer(request, router.clone(), Arc::clone(&shared));
         async { Ok::<_, Infallible>(answered.await) }
     });
-    let served = http1::Builder::new().timer(TokioTimer::new()).serve_connection(wire, service);
+    let stream = TokioIo::new(stream);
+    let served = http1::Builder::new().timer(TokioTimer::new()).serve_connection(stream, service);
     if let Err(error) = served.await {
         tracing::debug!(%error, "a connection ended early");
     }

@@ -10,6 +10,7 @@ mod answer;
 mod clock;
 mod connection;
 mod customer_sso;
+mod doors;
 mod exchange;
 mod fault;
 mod form;
@@ -23,7 +24,9 @@ mod server;
 mod state;
 mod wire;
 
-pub use customer_sso::{CustomerSsoFacts, CustomerSsoFault, CustomerSsoFaultError};
+pub use customer_sso::{
+    CertificateError, CustomerSsoFacts, CustomerSsoFault, CustomerSsoFaultError,
+};
 pub use exchange::RecordedExchange;
 pub use fault::{Fault, FaultNameError};
 pub use line::{LineFacts, PracticeChannel, PracticeChannelBehaviour, PracticeToken};

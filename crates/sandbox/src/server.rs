@@ -18,7 +18,10 @@ use tokio::time::sleep;
 use crate::answer::Answer;
 use crate::clock;
 use crate::connection;
-use crate::customer_sso::{self, Company, CustomerSsoFacts, CustomerSsoFault};
+use crate::customer_sso::{
+    self, CertificateError, Company, CustomerSsoFacts, CustomerSsoFault, Places,
+};
+use crate::doors::Doors;
 use crate::exchange::RecordedExchange;
 use crate::fault::Fault;
 use crate::line::{self, LineFacts, PracticeChannel};
@@ -72,6 +75,9 @@ pub enum SandboxError {
     /// Practice keys or IDs could not be made.
     #[error("practice keys and IDs cannot be made")]
     Generation(#[from] Unspecified),
+    /// The practice certificates could not be made.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
     /// The task that makes a key was ended from outside.
     #[error("making a practice key was interrupted")]
     Interrupted(#[from] JoinError),
@@ -83,6 +89,8 @@ pub struct Sandbox {
     apps: PracticeApps,
     channels: [PracticeChannel; 3],
     shared: Arc<Shared>,
+    /// The customer's SSO server over TLS.
+    doors: Doors,
     /// Dropping it ends the accept loop, and with it every connection.
     stopping: oneshot::Sender<()>,
     accepting: JoinHandle<()>,
@@ -102,9 +110,10 @@ impl Sandbox {
         let company = Company::invent()?;
         let shared = Shared::new(issuer, console, member, line, company, &config);
         let shared = Arc::new(shared);
+        let doors = Doors::open(&shared).await?;
         let (stopping, stop) = oneshot::channel();
         let accepting = tokio::spawn(accept(listener, Arc::clone(&shared), stop));
-        Ok(Sandbox { address, apps, channels, shared, stopping, accepting })
+        Ok(Sandbox { address, apps, channels, shared, doors, stopping, accepting })
     }
 
     /// `http://127.0.0.1:PORT`, without a final slash.
@@ -134,8 +143,20 @@ impl Sandbox {
 
     /// The customer's SSO server with these faults; none: it is well. Every choice of faults has
     /// addresses of its own, so that a good one and a bad one can be tried side by side.
+    ///
+    /// By http; faults of TLS are found at https addresses.
     pub fn customer_sso(&self, faults: &[CustomerSsoFault]) -> CustomerSsoFacts {
-        CustomerSsoFacts::of(&self.base_url(), &self.shared.company, faults)
+        self.customer(faults, false)
+    }
+
+    /// The same by https, under certificates of an authority that is told.
+    pub fn customer_sso_over_tls(&self, faults: &[CustomerSsoFault]) -> CustomerSsoFacts {
+        self.customer(faults, true)
+    }
+
+    fn customer(&self, faults: &[CustomerSsoFault], over_tls: bool) -> CustomerSsoFacts {
+        let places = Places { plain: &self.shared.issuer, doors: &self.doors, over_tls };
+        CustomerSsoFacts::of(&places, &self.shared.company, faults)
     }
 
     /// The member who can sign in; new at each start.
@@ -167,6 +188,7 @@ impl Sandbox {
 
     /// Closes the port and every connection, and returns when they are closed.
     pub async fn stop(self) {
+        drop(self.doors);
         drop(self.stopping);
         if let Err(error) = self.accepting.await {
             tracing::warn!(%error, "the sandbox did not stop by itself");

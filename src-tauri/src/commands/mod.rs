@@ -55,6 +55,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         sso::sso_begin, sso::sso_browse, sso::sso_window, sso::sso_finish, sso::sso_cancel,
         sso::sso_run, sso::sso_check, sso::sso_report_save,
         sso::sso_password_set, sso::sso_password_state,
+        sso::sso_last,
         inspector::inspector_read, inspector::inspector_compare, inspector::inspector_open,
         inspector::inspector_paste, inspector::inspector_key_open,
         inspector::inspector_keys_fetch,

@@ -81,7 +81,8 @@ pub(crate) async fn sign_in_listen(
 ) -> Answer<Run> {
     shell.gate("sign_in_listen")?;
     let tell = teller(events);
-    let ended = shell.engine.sign_in_listen(input.attempt, &input.done, &tell).await;
+    let SignInListenInput { attempt, done, stray } = &input;
+    let ended = shell.engine.sign_in_listen(*attempt, done, stray, &tell).await;
     told(&shell, "sign_in_listen", ended)
 }
 

@@ -148,3 +148,8 @@ pub(crate) async fn sso_password_state(
 ) -> Answer<SsoPasswordView> {
     shell.call("sso_password_state", move |engine| engine.sso_password_state(input.id)).await
 }
+
+#[tauri::command]
+pub(crate) async fn sso_last(shell: State<'_, Shell>, input: AppIdInput) -> Answer<SsoLastView> {
+    shell.call("sso_last", move |engine| engine.sso_last(input.id)).await
+}

@@ -173,6 +173,7 @@ export function passedRun(id: number, appId: AppId, appName = "Attendance Bot"):
     httpStatus: 200,
     keySha256: KEY,
     peer: { address: "203.0.113.24:443", certificateSha256: KEY },
+    signedIn: null,
   };
 }
 
@@ -224,6 +225,7 @@ export function startedRun(id: number, appId: AppId, appName = "Attendance Bot")
     httpStatus: null,
     keySha256: null,
     peer: null,
+    signedIn: null,
   };
 }
 

@@ -4,6 +4,7 @@ import { SvelteMap } from "svelte/reactivity";
 
 import { asIpcError, call, type IpcError } from "$lib/ipc/call";
 import type { AppId, SignInView } from "$lib/ipc/bindings";
+import { m } from "$lib/paraglide/messages";
 
 import { runs, type StartedRun } from "./runs.svelte";
 
@@ -70,7 +71,7 @@ export const signIns = {
     }
   },
   /** Opens our own window, or listens; resolves once the browser came back, or with null when it did not. */
-  async wait(appId: AppId, waiter: Waiter, done: string): Promise<StartedRun | null> {
+  async wait(appId: AppId, waiter: Waiter): Promise<StartedRun | null> {
     const now = waiting.get(appId);
     if (!now || now.waiter !== null) return null;
     const { attempt } = now.view;
@@ -78,7 +79,11 @@ export const signIns = {
     return ended(appId, attempt, () =>
       waiter === "window"
         ? runs.follow("sign_in_window", { attempt })
-        : runs.follow("sign_in_listen", { attempt, done }),
+        : runs.follow("sign_in_listen", {
+            attempt,
+            done: m.signin_backInBrowser(),
+            stray: m.signin_strayInBrowser(),
+          }),
     );
   },
   /** Ends it with the address that was pasted. */

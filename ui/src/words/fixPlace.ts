@@ -10,6 +10,11 @@ export const fixSections: Partial<Record<Fix, string>> = {
   editClientId: "credentials",
   editServiceAccount: "credentials",
   editEnvironment: "about",
+  editAddresses: "server",
+  editClaims: "grants",
+  registerKey: "channelKeys",
+  editChannel: "credentials",
+  reviewTokens: "channelTokens",
   checkRedirectUrl: "redirects",
   checkIssuerAndKeys: "openid",
 };

@@ -10,5 +10,6 @@ export const heldNames: Record<TokenKindView, () => string> = {
 
 export const ownerWords: Record<TokenOwner, () => string> = {
   serviceAccount: m.held_ofServiceAccount,
+  client: m.held_ofClient,
   member: m.held_ofMember,
 };

@@ -1,6 +1,5 @@
 // Redirect URLs in words: rules, differences, verdicts and what a visit showed. Complete by type.
 import { m } from "$lib/paraglide/messages";
-import { day } from "$lib/format/time";
 import { visible } from "$lib/format/visible";
 import { causeWords } from "$lib/words/cause";
 import type {
@@ -27,6 +26,7 @@ export const ruleSets: Record<UrlRuleSet, () => string> = {
 };
 
 export const urlRules: Record<UrlRuleId, () => string> = {
+  sentOnce: m.redirect_rule_sentOnce,
   absolute: m.redirect_rule_absolute,
   https: m.redirect_rule_https,
   noFragment: m.redirect_rule_noFragment,
@@ -52,6 +52,7 @@ export const urlRules: Record<UrlRuleId, () => string> = {
 };
 
 const broken: Record<UrlRuleId, (values: Values) => string> = {
+  sentOnce: ({ actual }) => m.redirect_broken_sentOnce({ times: actual }),
   absolute: m.redirect_broken_absolute,
   https: m.redirect_broken_https,
   noFragment: m.redirect_broken_noFragment,
@@ -79,6 +80,9 @@ const broken: Record<UrlRuleId, (values: Values) => string> = {
 /** What is wrong and what would be right. */
 export function brokenText(rule: UrlRuleResult): string {
   const values = { expected: visible(rule.expected), actual: visible(rule.actual) };
+  if (rule.id === "sentOnce" && rule.actual === "0") return m.redirect_broken_sentNever();
+  if (rule.source === "RFC 8252, 7.3 and 8.3") return m.redirect_broken_loopbackName(values);
+  if (rule.source === "RFC 8252, 7.1") return m.redirect_broken_privateScheme(values);
   if (rule.id === "https" && rule.actual === "") return m.redirect_broken_httpsMissing(values);
   if (rule.id === "https" && rule.severity !== "error") return m.redirect_broken_httpsDoubtful(values);
   return broken[rule.id](values);
@@ -148,7 +152,8 @@ export function formText({ form, times }: RedirectReport["sent"]): string | null
 /** The answer in one line. */
 export function verdictText(report: RedirectReport, rules: UrlRuleSet, listed: boolean): string {
   const server = rules === "oauth" ? m.redirect_server_other() : m.redirect_server_lineWorks();
-  const { verdict, matched, nearest } = report;
+  const { verdict, matched, nearest, sent } = report;
+  if (sent.times === 0) return m.redirect_verdict_notSent();
   if (matched !== null) {
     if (verdict === "allowed") return m.redirect_verdict_matched();
     return verdict === "warned" ? m.redirect_verdict_matchedWarned() : m.redirect_verdict_matchedRefused();
@@ -172,11 +177,4 @@ export function probeRefusal(view: Exclude<RedirectProbeView, { outcome: "answer
         detail: visible(view.detail),
       });
   }
-}
-
-/** Whether the certificate held, and how long it still will. */
-export function certificateText(view: Extract<RedirectProbeView, { outcome: "answered" }>): string {
-  const { certificateUntil: until, daysLeft } = view;
-  if (until === null || daysLeft === null) return m.redirect_probe_tlsUnread();
-  return m.redirect_probe_tlsDone({ date: day(until * 1000), days: daysLeft });
 }

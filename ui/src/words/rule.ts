@@ -34,6 +34,7 @@ export const ruleNames: Record<RuleId, () => string> = {
   codeReturned: m.rule_codeReturned,
   idTokenPresent: m.rule_idTokenPresent,
   issuerKeysRead: m.rule_issuerKeysRead,
+  idTokenSubjectPresent: m.rule_idTokenSubjectPresent,
   idTokenReadable: m.rule_idTokenReadable,
   idTokenAlgorithm: m.rule_idTokenAlgorithm,
   idTokenKey: m.rule_idTokenKey,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use credenza_core::customer_sso::{CustomerSsoApp, SsoUserKey};
+use credenza_core::customer_sso::{CustomerSsoApp, SsoTestAccount, SsoUserKey};
 
 use super::{Switch, first_given, refused, set, set_list};
 use crate::failure::Failure;
@@ -52,6 +52,9 @@ pub(super) struct CustomerSsoFields {
     /// Who the test account is to LINE WORKS
     #[arg(long, value_name = "USER")]
     expected_user: Option<String>,
+    /// A further test account and who it is to LINE WORKS; may be given again, the list replaces
+    #[arg(long, value_name = "EMAIL=USER")]
+    more_account: Option<Vec<SsoTestAccount>>,
     /// File with the authority of an internal server in PEM, trusted for this record only
     #[arg(long, value_name = "F")]
     ca_file: Option<PathBuf>,
@@ -82,6 +85,7 @@ impl CustomerSsoFields {
             ("--return-url", self.return_url.is_some()),
             ("--test-account", self.test_account.is_some()),
             ("--expected-user", self.expected_user.is_some()),
+            ("--more-account", self.more_account.is_some()),
             ("--ca-file", self.ca_file.is_some()),
             ("--practice", self.practice.is_some()),
         ])
@@ -96,6 +100,9 @@ impl super::Fields {
         set(&mut app.redirect_url, &own.return_url);
         set(&mut app.account, &own.test_account);
         set(&mut app.expected_user, &own.expected_user);
+        if let Some(accounts) = &own.more_account {
+            app.more_accounts.clone_from(accounts);
+        }
         set_list(&mut app.logout_domains, &own.logout_domain);
         set_list(&mut app.confirmed_hosts, &self.confirm_host);
         switch(&mut app.set_expire_time, own.set_expire_time);

@@ -6,6 +6,7 @@ use credenza_core::apps::{
 };
 use credenza_core::customer_sso::CustomerSsoApp;
 use credenza_engine::views::apps::{AppDetailView, AppSummaryView, LastTest, SecretStateView};
+use credenza_engine::views::channels::ChannelKeyView;
 use credenza_engine::views::keys::KeyView;
 
 use super::columns::{Rows, table};
@@ -15,8 +16,11 @@ use crate::words::{self, filled};
 /// Most lines of activity that are shown.
 const SHOWN: usize = 10;
 
-/// A list of records.
-pub(crate) fn list(apps: &[AppSummaryView]) -> String {
+/// A list of records, found among so many.
+pub(crate) fn list(apps: &[AppSummaryView], searched: usize) -> String {
+    if apps.is_empty() && searched > 0 {
+        return format!("No hit: none of {searched} records has each of these words.");
+    }
     if apps.is_empty() {
         return "No record yet. `credenza app add --name NAME` adds one.".to_owned();
     }
@@ -34,8 +38,8 @@ pub(crate) fn list(apps: &[AppSummaryView]) -> String {
     table(head, apps.iter().map(row).collect())
 }
 
-/// One record.
-pub(crate) fn detail(app: &AppDetailView) -> String {
+/// One record, with the keys of a channel of LINE.
+pub(crate) fn detail(app: &AppDetailView, channel_keys: &[ChannelKeyView]) -> String {
     let state = app.archived_at.map(local_time::seconds);
     let rows = Rows::default()
         .row("id", format!("{} (version {})", app.id.0, app.version))
@@ -53,6 +57,7 @@ pub(crate) fn detail(app: &AppDetailView) -> String {
     let rows = rows
         .row("client secret", secret(&app.client_secret))
         .rows("private key", key(app.key.as_ref()))
+        .rows("assertion key", super::channel::keys(channel_keys))
         .row("last test", last_test(&app.last_test))
         .row("edited", local_time::seconds(app.updated_at))
         .rows("look at", findings(&app.findings))

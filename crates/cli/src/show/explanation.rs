@@ -44,6 +44,7 @@ fn fault(found: &Diagnosis) -> String {
 fn name(material: Material) -> &'static str {
     match material {
         Material::Assertion => "assertion",
+        Material::ChannelAssertion => "LINE assertion",
         Material::OtherToken => "token of another kind",
         Material::Request => "token request",
         Material::Answer => "server's answer",

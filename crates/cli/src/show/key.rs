@@ -77,5 +77,10 @@ pub(crate) fn member_row(member: &KeyMember) -> String {
 pub(crate) fn owner_row(owner: &KeyOwnerView) -> String {
     let since = local_time::seconds(owner.at);
     let relation = if owner.current { "has it, since" } else { "had it, replaced at" };
-    format!("{} {} {relation} {since}", owner.app_id.0, owner.name)
+    let kid = match owner.kid.as_deref() {
+        None => String::new(),
+        Some("") => ", as a signing key without a kid".to_owned(),
+        Some(kid) => format!(", as signing key {kid}"),
+    };
+    format!("{} {} {relation} {since}{kid}", owner.app_id.0, owner.name)
 }

@@ -28,7 +28,7 @@ fn read_from(report: &RedirectReport) -> String {
     };
     match report.sent.times {
         0 | 1 => format!("({form})"),
-        times => format!("({form}; the parameter stands there {times} times, the first counts)"),
+        times => format!("({form}; the first of {times})"),
     }
 }
 

@@ -1,11 +1,13 @@
 //! Runs as people read them: steps, token, diagnosis.
 
 use credenza_core::Sealed;
-use credenza_core::diagnosis::Diagnosis;
+use credenza_core::diagnosis::{Diagnosis, Fix};
 use credenza_core::flow::{
     FlowKind, HttpTimings, Outcome, Part, Run, Step, StepId, StepStatus, TokenSummary,
     VerdictResult,
 };
+use credenza_core::jwt::read::visible;
+use credenza_core::tokens::SignedIn;
 use credenza_engine::views::runs::RunSummaryView;
 
 use super::columns::{Rows, table};
@@ -75,8 +77,8 @@ pub(crate) fn step(step: &Step) -> String {
         lines.push(format!(
             "          {mark}: {} (wanted {}, found {})",
             words::rule::rule(verdict.id),
-            verdict.expected.as_deref().unwrap_or("-"),
-            verdict.actual.as_deref().unwrap_or("-"),
+            visible(verdict.expected.as_deref().unwrap_or("-")),
+            visible(verdict.actual.as_deref().unwrap_or("-")),
         ));
     }
     lines.join("\n")
@@ -145,15 +147,27 @@ pub(crate) fn result(run: &Run, token: Option<&str>) -> String {
         (Some(summary), Some(found)) => {
             format!("{}\n\n{}", token_rows(summary, token), diagnosis(run, found))
         }
-        (Some(summary), None) => token_rows(summary, token),
+        (Some(summary), None) => match &run.signed_in {
+            Some(member) => format!("{}\n\n{}", signed_in(member), token_rows(summary, token)),
+            None => token_rows(summary, token),
+        },
         (None, Some(found)) => diagnosis(run, found),
         (None, None) if run.flow == FlowKind::Revoke && run.outcome == Outcome::Passed => {
             words::held::REVOKED.to_owned()
         }
+        (None, None) if run.flow == FlowKind::LineRevoke && run.outcome == Outcome::Passed => {
+            super::channel::revoked(run).to_owned()
+        }
+        (None, None) if run.flow == FlowKind::LineVerify && run.outcome == Outcome::Passed => {
+            super::channel::verified(run).unwrap_or_else(|| answer(run))
+        }
         (None, None) if run.flow.is_sso() && run.outcome == Outcome::Passed => {
             words::sign_in::SSO_PASSED.to_owned()
         }
-        (None, None) if run.outcome == Outcome::Passed => answer(run),
+        (None, None) if run.outcome == Outcome::Passed => match &run.signed_in {
+            Some(member) => format!("{}\n\n{}", signed_in(member), answer(run)),
+            None => answer(run),
+        },
         (None, None) => "No token: the run did not come to its end.".to_owned(),
     }
 }
@@ -163,6 +177,20 @@ fn answer(run: &Run) -> String {
     let response = run.step(StepId::Response).and_then(|step| step.response.as_ref());
     let body = response.map(|response| response.body.iter().map(part).collect::<String>());
     body.unwrap_or_default()
+}
+
+/// Whom the server names. An address that it has not verified is no ground to match accounts on.
+fn signed_in(member: &SignedIn) -> String {
+    let email = member.email.as_deref().unwrap_or_default();
+    let email = match member.email_verified {
+        Some(false) => format!("{email} {}", words::sign_in::EMAIL_NOT_VERIFIED),
+        Some(true) | None => email.to_owned(),
+    };
+    Rows::default()
+        .row("signed in", &member.sub)
+        .row("name", member.name.as_deref().unwrap_or_default())
+        .row("email", email)
+        .text()
 }
 
 fn token_rows(summary: &TokenSummary, token: Option<&str>) -> String {
@@ -191,7 +219,10 @@ fn diagnosis(run: &Run, found: &Diagnosis) -> String {
 }
 
 fn fault(run: &Run, found: &Diagnosis, server_words: &str) -> String {
-    let fixes = found.fixes.iter().map(|fix| words::fix::words(*fix, found));
+    let fixes = found.fixes.iter().map(|fix| match fix {
+        Fix::EditAddresses if run.flow.is_sso() => words::fix::sso_addresses(run),
+        _ => words::fix::words(*fix, found),
+    });
     let ruled_out = found.ruled_out.iter().map(|rule| words::rule::ruled_out(*rule).to_owned());
     let rows = Rows::default()
         .row("why", words::cause::why(run, found))
@@ -201,7 +232,8 @@ fn fault(run: &Run, found: &Diagnosis, server_words: &str) -> String {
         .row("server's words", server_words)
         .rows("ruled out", ruled_out)
         .text();
-    format!("{}\n{rows}", words::cause::title(run, found))
+    // A line end in the server's words must not begin a line that looks like one of ours.
+    format!("{}\n{rows}", visible(&words::cause::title(run, found)))
 }
 
 /// Whether a step is over.

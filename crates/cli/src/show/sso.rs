@@ -1,12 +1,16 @@
 //! A conformance check as people read it. The titles of the lines are those of the report.
 
-use credenza_core::customer_sso::{Call, CheckResult, Conformance, Planned, Statistics};
+use credenza_core::customer_sso::{
+    Call, CheckResult, Conformance, Planned, ServerTls, SessionLength, SessionRule, Statistics,
+};
+use credenza_core::jwt::read::visible;
 use credenza_engine::customer_sso::{ReportLanguage, check_advice, check_title};
 
-/// What will be sent.
-pub(crate) fn plan(calls: &[Planned]) -> String {
+/// What will be sent, and how fast: the practice server is nobody's production.
+pub(crate) fn plan(calls: &[Planned], practice: bool) -> String {
     let names: Vec<String> = calls.iter().map(|call| named(*call)).collect();
-    format!("{} calls, one a second: {}", calls.len(), names.join(", "))
+    let pace = if practice { "without a pause (practice server)" } else { "one a second" };
+    format!("{} calls, {pace}: {}", calls.len(), names.join(", "))
 }
 
 /// A call that has ended.
@@ -26,7 +30,8 @@ pub(crate) fn conformance(found: &Conformance) -> String {
     let mut lines: Vec<String> = Vec::new();
     for check in &found.checks {
         let title = check_title(check.id, ReportLanguage::English);
-        let actual = check.actual.as_deref().unwrap_or_default();
+        // A line end in what a server says must not begin a line that looks like one of ours.
+        let actual = visible(check.actual.as_deref().unwrap_or_default());
         lines.push(format!("{:<10} {title}: {actual}", result(check.result)));
         if matches!(check.result, CheckResult::Failed | CheckResult::Warning) {
             let advice = check_advice(check.id, ReportLanguage::English);
@@ -37,6 +42,8 @@ pub(crate) fn conformance(found: &Conformance) -> String {
     lines.push(times("connect, limit 1 s", &found.gauges.connect));
     lines.push(times("read token, limit 3 s", &found.gauges.token));
     lines.push(times("read user information, limit 3 s", &found.gauges.user_info));
+    lines.extend(found.tls.iter().flat_map(tls));
+    lines.extend([&found.session, &found.session_switched].into_iter().flatten().map(session));
     let counts = found.counts;
     lines.push(format!(
         "{} failed, {} warnings, {} passed, {} not run, {} not judged",
@@ -46,6 +53,31 @@ pub(crate) fn conformance(found: &Conformance) -> String {
         lines.push("The check was stopped before its end.".to_owned());
     }
     lines.join("\n")
+}
+
+/// A server's TLS and each certificate of its chain.
+fn tls(server: &ServerTls) -> Vec<String> {
+    let version = server.shown.version.as_deref().unwrap_or("TLS refused");
+    let mut lines = vec![format!("{}: {version}", server.server)];
+    lines.extend(server.shown.chain.iter().map(|one| {
+        let days = one.days_left.map_or_else(|| "-".to_owned(), |days| days.to_string());
+        let (subject, issuer) = (visible(&one.subject), visible(&one.issuer));
+        format!("  {subject}, signed by {issuer}, days left: {days}")
+    }));
+    lines
+}
+
+fn session(session: &SessionLength) -> String {
+    let hours = |seconds: i64| match seconds % 3_600 {
+        0 => format!("{} h", seconds / 3_600),
+        _ => format!("{seconds} s"),
+    };
+    let (web, mobile, desktop) =
+        (hours(session.web), hours(session.mobile), hours(session.desktop));
+    let switch = if session.rule == SessionRule::ExpireTimeOff { "off" } else { "on" };
+    format!(
+        "session with \"Set Expire Time\" {switch}: browser {web}, mobile app {mobile}, desktop app {desktop}"
+    )
 }
 
 fn times(name: &str, of: &Statistics) -> String {

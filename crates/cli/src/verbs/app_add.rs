@@ -65,6 +65,6 @@ pub(crate) fn run(arguments: &Add, program: &Program) -> Result<Exit, Failure> {
     let findings = engine.app_check(&input)?;
     let mut app = engine.app_add(&input)?;
     app.findings = findings;
-    program.output.give(&app, || show::app::detail(&app))?;
+    program.output.give(&app, || show::app::detail(&app, &[]))?;
     Ok(Exit::Done)
 }

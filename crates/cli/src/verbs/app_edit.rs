@@ -45,6 +45,6 @@ pub(crate) fn run(arguments: &Edit, program: &Program) -> Result<Exit, Failure> 
     if let Some(secret) = &secret {
         app = engine.secret_set(before.id, secret)?;
     }
-    program.output.give(&app, || show::app::detail(&app))?;
+    program.output.give(&app, || show::app::detail(&app, &[]))?;
     Ok(Exit::Done)
 }

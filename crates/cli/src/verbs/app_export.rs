@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::output::written;
 use crate::program::Program;
 use crate::{app_name, opening};
 
@@ -111,5 +112,5 @@ fn write_out(text: &str) -> Result<(), Failure> {
         true => text.lines().map(|line| visible(line) + "\n").collect(),
         false => text.to_owned(),
     };
-    stream.write_all(shown.as_bytes()).and_then(|()| stream.flush()).map_err(|_| Failure::Output)
+    written(stream.write_all(shown.as_bytes()).and_then(|()| stream.flush()))
 }

@@ -26,10 +26,11 @@ pub(crate) struct List {
 pub(crate) fn run(arguments: &List, program: &Program) -> Result<Exit, Failure> {
     let engine = opening::open(&program.global)?;
     let mut apps = engine.app_list(AppListInput { archived: arguments.archived })?;
+    let searched = apps.len();
     let wanted = fold(arguments.search.as_deref().unwrap_or_default());
     apps.retain(|app| wanted.split_whitespace().all(|word| app.search.contains(word)));
     let rows: Vec<Value> = apps.iter().map(row).collect();
-    program.output.give(&json!({ "apps": rows }), || show::app::list(&apps))?;
+    program.output.give(&json!({ "apps": rows }), || show::app::list(&apps, searched))?;
     Ok(Exit::Done)
 }
 

@@ -53,7 +53,7 @@ struct Generated<'a> {
 /// Generates.
 pub(crate) fn run(arguments: &Generate, program: &Program) -> Result<Exit, Failure> {
     let target = match &arguments.app {
-        Some(app) => Some(target(app, arguments.replace, program)?),
+        Some(app) => Some(target(app, arguments.bits, arguments.replace, program)?),
         None => None,
     };
     let size = match arguments.bits {
@@ -82,14 +82,33 @@ pub(crate) fn run(arguments: &Generate, program: &Program) -> Result<Exit, Failu
 }
 
 /// The record, once it is clear that its key may be put there.
-fn target(app: &str, replace: bool, program: &Program) -> Result<(Engine, AppDetailView), Failure> {
+fn target(
+    app: &str,
+    bits: Bits,
+    replace: bool,
+    program: &Program,
+) -> Result<(Engine, AppDetailView), Failure> {
     let engine = opening::open(&program.global)?;
     let record = engine.app_get(app_name::find(&engine, app)?.id)?;
+    refuse_customer_sso(&record)?;
+    if record.draft.service.line_channel().is_some() && bits != Bits::Rsa2048 {
+        let reason = "LINE takes RSA keys of 2048 bits only".to_owned();
+        return Err(Failure::Input { field: "--bits", reason });
+    }
     if let (Some(present), false) = (present(&record), replace) {
         let (name, present) = (record.draft.name.clone(), present.to_owned());
         return Err(Failure::WouldReplace { name, present });
     }
     Ok((engine, record))
+}
+
+/// A customer's SSO server is never shown a signature.
+pub(super) fn refuse_customer_sso(record: &AppDetailView) -> Result<(), Failure> {
+    if record.draft.service.customer_sso().is_none() {
+        return Ok(());
+    }
+    let reason = "a customer's SSO server has no private key".to_owned();
+    Err(Failure::Input { field: "APP", reason })
 }
 
 fn present(record: &AppDetailView) -> Option<&str> {

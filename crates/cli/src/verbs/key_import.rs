@@ -6,10 +6,13 @@ use clap::Args;
 use credenza_core::Secret;
 use credenza_core::keys::{KeyError, MAX_FILE_BYTES};
 use credenza_engine::views::apps::AppDetailView;
+use credenza_engine::views::channels::ChannelKeyImportInput;
 use credenza_engine::views::keys::{CandidateState, KeyCandidateView};
 use credenza_engine::{Engine, Error};
 use serde::Serialize;
 
+use super::key_generate::refuse_customer_sso;
+use super::key_jwk::keeps_name;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::program::Program;
@@ -26,12 +29,16 @@ pub(crate) struct Import {
     /// File with the passphrase of an encrypted key; - for standard input
     #[arg(long, value_name = "F")]
     key_passphrase_file: Option<PathBuf>,
-    /// Replace another key that the record has; LINE WORKS ends the old one when it issues anew
+    /// Replace another key that the record has; LINE WORKS ends the old one when it issues anew.
+    /// With --kid: replace another kid that is noted for this key
     #[arg(long)]
     replace: bool,
     /// Delete the file once the key is in the vault
     #[arg(long)]
     delete_file: bool,
+    /// Name that LINE's console gave to the key, for a channel of LINE; it may come later by key jwk
+    #[arg(long, value_name = "KID", conflicts_with = "delete_file")]
+    kid: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -44,6 +51,10 @@ struct Imported<'a> {
     stored_as: Option<&'a str>,
     file_readable_by_others: bool,
     file_deleted: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file_kept: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kid: Option<&'a str>,
 }
 
 /// Imports.
@@ -52,6 +63,9 @@ pub(crate) fn run(arguments: &Import, program: &Program) -> Result<Exit, Failure
         arguments.key_passphrase_file.as_deref().map(secret_input::from_file).transpose()?;
     let engine = opening::open(&program.global)?;
     let before = engine.app_get(app_name::find(&engine, &arguments.app)?.id)?;
+    refuse_customer_sso(&before)?;
+    let into_channel = before.draft.service.line_channel().is_some();
+    fits(arguments, into_channel)?;
     let offered = offer(&engine, &arguments.file)?;
     let candidate = unlocked(&engine, offered, key_passphrase.as_ref())?;
     if candidate.state == CandidateState::Refused {
@@ -63,21 +77,48 @@ pub(crate) fn run(arguments: &Import, program: &Program) -> Result<Exit, Failure
         let (name, present) = (before.draft.name, present.clone());
         return Err(Failure::WouldReplace { name, present });
     }
-    engine.key_import(before.id, candidate.handle)?;
-    if arguments.delete_file {
-        engine.key_file_delete(before.id)?;
+    if into_channel {
+        let kid = arguments.kid.clone().unwrap_or_default();
+        let keys = engine.channel_get(before.id)?.keys;
+        let same = keys.iter().find(|key| key.spki_sha256 == candidate.report.spki_sha256);
+        if let Some(key) = same.filter(|_| !kid.is_empty()) {
+            keeps_name(&key.kid, &kid, arguments.replace)?;
+        }
+        let input = ChannelKeyImportInput { app_id: before.id, handle: candidate.handle, kid };
+        engine.channel_key_import(&input)?;
+    } else {
+        engine.key_import(before.id, candidate.handle)?;
     }
+    // The key is in the vault by now: a file that stays is told beside that, and is no refusal.
+    let kept =
+        arguments.delete_file.then(|| engine.key_file_delete(before.id)).and_then(Result::err);
+    let file_deleted = arguments.delete_file && kept.is_none();
     let imported = Imported {
         id: before.id.0,
         name: &before.draft.name,
         key: KeyObject::of(&candidate.report),
         replaced,
         stored_as: candidate.stored_as.as_deref(),
-        file_readable_by_others: candidate.readable_by_others && !arguments.delete_file,
-        file_deleted: arguments.delete_file,
+        file_readable_by_others: candidate.readable_by_others && !file_deleted,
+        file_deleted,
+        file_kept: kept.as_ref().map(ToString::to_string),
+        kid: arguments.kid.as_deref(),
     };
     program.output.give(&imported, || text(&imported, &candidate, &arguments.file))?;
-    Ok(Exit::Done)
+    Ok(if kept.is_none() { Exit::Done } else { Exit::Refused })
+}
+
+/// A channel has several keys, none of which is replaced, and keeps no file name; it alone has kids.
+fn fits(arguments: &Import, into_channel: bool) -> Result<(), Failure> {
+    let wrong = |field, reason: &str| Err(Failure::Input { field, reason: reason.to_owned() });
+    match into_channel {
+        true if arguments.replace && arguments.kid.is_none() => {
+            wrong("--replace", "a channel keeps its other keys")
+        }
+        true if arguments.delete_file => wrong("--delete-file", "not with a channel of LINE"),
+        false if arguments.kid.is_some() => wrong("--kid", "the record is no channel of LINE"),
+        _ => Ok(()),
+    }
 }
 
 fn offer(engine: &Engine, file: &Path) -> Result<KeyCandidateView, Failure> {
@@ -126,7 +167,9 @@ fn text(imported: &Imported<'_>, candidate: &KeyCandidateView, file: &Path) -> S
     let mut rows = rows(&candidate.report)
         .row("imported into", format!("{} {}", imported.id, imported.name))
         .row("in place of", imported.replaced.as_deref().unwrap_or_default())
-        .row("stored as well as", imported.stored_as.unwrap_or_default());
+        .row("kid", imported.kid.unwrap_or_default())
+        .row("stored as well as", imported.stored_as.unwrap_or_default())
+        .row("NOT deleted", imported.file_kept.as_deref().unwrap_or_default());
     rows = match (imported.file_deleted, imported.file_readable_by_others) {
         (true, _) => rows.row("file", "deleted"),
         (false, true) => rows.row("file", "still there, and others can read it; --delete-file"),

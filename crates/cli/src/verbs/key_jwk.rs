@@ -24,6 +24,9 @@ pub(crate) struct Jwk {
     /// Note the kid that LINE's console gave to the newest key
     #[arg(long, value_name = "KID")]
     kid: Option<String>,
+    /// With --kid: in place of another kid that is noted for this key
+    #[arg(long, requires = "kid")]
+    replace: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -40,12 +43,22 @@ pub(crate) fn run(arguments: &Jwk, program: &Program) -> Result<Exit, Failure> {
     let mut view =
         if arguments.new { engine.channel_key_make(id)? } else { engine.channel_get(id)? };
     if let (Some(kid), Some(key)) = (&arguments.kid, view.keys.first()) {
+        keeps_name(&key.kid, kid, arguments.replace)?;
         let input = ChannelKeyNameInput { app_id: id, id: key.id, kid: kid.clone() };
         view = engine.channel_key_name(&input)?;
     }
     let (kid, jwk) = newest(&view)?;
     program.output.give(&json!({ "kid": kid, "jwk": jwk }), || jwk.trim_end().to_owned())?;
     Ok(Exit::Done)
+}
+
+/// A kid that is noted is what LINE knows the key by: no other takes its place unasked.
+pub(super) fn keeps_name(noted: &str, kid: &str, replace: bool) -> Result<(), Failure> {
+    if replace || noted.is_empty() || noted == kid.trim() {
+        return Ok(());
+    }
+    let reason = format!("the key is noted as {noted}; --replace takes the new kid in its place");
+    Err(Failure::Input { field: "--kid", reason })
 }
 
 fn newest(view: &ChannelView) -> Result<(String, String), Failure> {

@@ -1,19 +1,27 @@
-//! `redirect check`: will the service take this redirect URL? Nothing is sent, and without `--app`
-//! no vault is needed.
+//! `redirect check`: will the service take this redirect URL? Nothing is sent unless `--probe` asks for
+//! it, and without that and `--app` no vault is needed.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use credenza_core::apps::Service;
 use credenza_core::redirect::{self, RedirectReport, Registered, RuleSet, Verdict};
+use credenza_engine::views::redirect::RedirectProbeView;
+use serde::Serialize;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::program::Program;
+use crate::verbs::redirect_visit;
 use crate::{app_name, opening, secret_input, show};
 
 /// Longest text that is read from a file, in bytes: a hundred URLs of two thousand characters are
 /// far below.
 const MAX_TEXT: usize = 1024 * 1024;
+
+/// Most URLs of each kind that LINE WORKS registers for an app.
+const MOST_REGISTERED: usize = 100;
 
 /// By whose rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -39,9 +47,22 @@ pub(crate) struct Check {
     /// Compare with a file: one URL per line, or a JSON array
     #[arg(long, value_name = "F")]
     registered: Option<PathBuf>,
-    /// Whose rules judge
-    #[arg(long, value_enum, default_value = "line-works")]
-    rules: Rules,
+    /// Whose rules judge; by default those of the record's kind, without a record line-works
+    #[arg(long, value_enum)]
+    rules: Option<Rules>,
+    /// Look at the server as well: one GET by https to this host, which must be the URL's; needs the
+    /// vault, for its network settings
+    #[arg(long, value_name = "HOST")]
+    probe: Option<String>,
+}
+
+/// The verdict, and what the server showed where it was looked at.
+#[derive(Serialize)]
+struct Checked<'a> {
+    #[serde(flatten)]
+    report: &'a RedirectReport,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    probe: Option<&'a RedirectProbeView>,
 }
 
 /// Judges. A URL that would be refused ends with 1, one that a rule only advises against with 0.
@@ -55,10 +76,30 @@ pub(crate) fn run(arguments: &Check, program: &Program) -> Result<Exit, Failure>
         return Err(Failure::Input { field: "URL", reason });
     }
     let listed = registered(arguments, program)?;
-    let known = listed.as_deref().map_or(Registered::Unknown, Registered::These);
-    let report = redirect::check(&text, known, arguments.rules.set());
-    program.output.give(&report, || show::redirect::report(&report))?;
+    let rules = arguments.rules.map(Rules::set);
+    let report = match &listed {
+        Listed::Nothing => redirect::check(&text, Registered::Unknown, or_line_works(rules)),
+        Listed::File(urls) => redirect::check(&text, Registered::These(urls), or_line_works(rules)),
+        Listed::Record(record) => {
+            let known = Registered::OfRecord { urls: &record.urls, openid: record.openid };
+            redirect::check(&text, known, record.rules)
+        }
+    };
+    let visited = match &arguments.probe {
+        Some(host) => Some(redirect_visit::visit(&report.sent.url, host, program)?),
+        None => None,
+    };
+    let object = Checked { report: &report, probe: visited.as_ref() };
+    program.output.give(&object, || {
+        let verdict = show::redirect::report(&report);
+        let shown = visited.as_ref().map(show::visit::visit);
+        std::iter::once(verdict).chain(shown).collect::<Vec<_>>().join("\n\n")
+    })?;
     Ok(exit(&report))
+}
+
+fn or_line_works(rules: Option<RuleSet>) -> RuleSet {
+    rules.unwrap_or(RuleSet::LineWorks)
 }
 
 const fn exit(report: &RedirectReport) -> Exit {
@@ -68,17 +109,65 @@ const fn exit(report: &RedirectReport) -> Exit {
     }
 }
 
-fn registered(arguments: &Check, program: &Program) -> Result<Option<Vec<String>>, Failure> {
+/// What is known to be registered.
+enum Listed {
+    Nothing,
+    File(Vec<String>),
+    Record(OfRecord),
+}
+
+struct OfRecord {
+    urls: Vec<String>,
+    openid: bool,
+    rules: RuleSet,
+}
+
+fn registered(arguments: &Check, program: &Program) -> Result<Listed, Failure> {
     if let Some(app) = &arguments.app {
         let engine = opening::open(&program.global)?;
-        let app = engine.app_get(app_name::find(&engine, app)?.id)?;
-        let urls = app.draft.service.client();
-        return Ok(Some(match arguments.rules {
-            Rules::LineWorksLogout => urls.logout_redirect_urls,
-            Rules::LineWorks | Rules::Sso | Rules::Oauth => urls.redirect_urls,
-        }));
+        let service = engine.app_get(app_name::find(&engine, app)?.id)?.draft.service;
+        return of_record(&service, arguments.rules.map(Rules::set)).map(Listed::Record);
     }
-    arguments.registered.as_deref().map(|file| list(&text_from(file)?)).transpose()
+    let read = |file| list(&text_from(file)?);
+    let file = arguments.registered.as_deref().map(read).transpose()?;
+    if let (Some(urls), RuleSet::LineWorks | RuleSet::LineWorksLogout) =
+        (&file, or_line_works(arguments.rules.map(Rules::set)))
+    {
+        can_be_registered(urls)?;
+    }
+    Ok(file.map_or(Listed::Nothing, Listed::File))
+}
+
+fn of_record(service: &Service, asked: Option<RuleSet>) -> Result<OfRecord, Failure> {
+    let Some(own) = service.redirect_rules() else {
+        let reason = "records of this kind have no list of redirect URLs".to_owned();
+        return Err(Failure::Input { field: "--app", reason });
+    };
+    let (client, rules) = (service.client(), asked.unwrap_or(own));
+    let openid = client.with_openid();
+    let urls = match rules {
+        RuleSet::LineWorksLogout => client.logout_redirect_urls,
+        RuleSet::LineWorks | RuleSet::Sso | RuleSet::Oauth => client.redirect_urls,
+    };
+    Ok(OfRecord { urls, openid, rules })
+}
+
+/// LINE WORKS takes a hundred URLs, each once: another list is not what is registered there.
+fn can_be_registered(urls: &[String]) -> Result<(), Failure> {
+    let wrong = |reason| Err(Failure::Input { field: "--registered", reason });
+    if urls.len() > MOST_REGISTERED {
+        return wrong(format!(
+            "{} URLs, and LINE WORKS takes {MOST_REGISTERED} at most",
+            urls.len()
+        ));
+    }
+    let mut seen = HashSet::new();
+    match urls.iter().find(|url| !seen.insert(url.as_str())) {
+        Some(twice) => {
+            wrong(format!("{twice} stands there twice, and LINE WORKS takes a URL once"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Lines as they are: a blank at the end of one is a fault that must be found.
@@ -90,6 +179,10 @@ fn list(text: &str) -> Result<Vec<String>, Failure> {
         };
         return serde_json::from_str(text).map_err(unreadable);
     }
+    if text.trim_start().starts_with('{') {
+        let reason = "a JSON object is no list of URLs; give the array alone".to_owned();
+        return Err(Failure::Input { field: "--registered", reason });
+    }
     let lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines();
     Ok(lines.filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
 }
@@ -97,6 +190,12 @@ fn list(text: &str) -> Result<Vec<String>, Failure> {
 fn text_from(path: &Path) -> Result<String, Failure> {
     let bytes = secret_input::bytes_from_file(path, MAX_TEXT)?;
     // No secret; read by the way that knows standard input and bounds.
+    if bytes.expose().contains(&0) {
+        let reason =
+            "the text is no UTF-8 (UTF-16, as Windows PowerShell writes it?); save it as UTF-8";
+        let field = if path == Path::new("-") { "URL" } else { "--registered" };
+        return Err(Failure::Input { field, reason: reason.to_owned() });
+    }
     Ok(String::from_utf8_lossy(bytes.expose()).into_owned())
 }
 

@@ -21,8 +21,8 @@ const FAULTS: &str = "\
 Faults: clock-off=SECONDS, slow-headers, slow-body, hang, reset, server-error, bad-gateway,
 unavailable, html, truncated-json, short-body, wrong-content-type, redirect-301, redirect-307,
 expires-as-text, expires-as-number, expires-missing, expires-unreadable, bare-error, echo-secret,
-huge-body, resource-api-error, return-code-99. Of a sign-in: state-changed, redirect-by-script,
-code-accepted-twice, code-already-used, never-rotated, wrong-issuer, wrong-audience, wrong-nonce,
+huge-body, resource-api-error, return-code-99. Of LINE's calls: rate-limited. Of a sign-in:
+state-changed, redirect-by-script, code-accepted-twice, code-already-used, never-rotated, wrong-issuer, wrong-audience, wrong-nonce,
 expired-id-token, unknown-kid, alg-none, hs256-public-key, wrong-at-hash.
 Of a customer's SSO server (--sso-fault): login-error, foreign-redirect, state-lost,
 redirect-rebuilt, empty-code, mail-empty-code, mail-anybody, token-content-type,
@@ -31,7 +31,9 @@ expires-text, expires-unreadable, external-key, wrong-user, code-reused, guessab
 unknown-client-number, missing-parameter-number, grant-type-ignored, secret-number, html-error,
 user-info-unknown-client-number, user-info-missing-parameter-number, user-info-secret-ignored,
 any-token, bare-error, error-names, mixed-errors, get-accepted, json-accepted, api-redirect,
-cacheable, secret-echoed, logout-stays, logout-anywhere, slow-token, near-limit.";
+cacheable, secret-echoed, logout-stays, logout-anywhere, slow-token, near-limit,
+slow-connect. Of its TLS, and so served by https: plain-token, tls-expired, tls-few-days,
+tls-untrusted, tls-other-host.";
 
 /// Options.
 #[derive(Debug, Args)]
@@ -46,6 +48,9 @@ pub(crate) struct Serve {
     /// What the customer's SSO server does wrong; may be given again
     #[arg(long, value_name = "NAME")]
     sso_fault: Vec<CustomerSsoFault>,
+    /// Serve the customer's SSO server by https; its authority is in the facts, as caPem
+    #[arg(long)]
+    sso_tls: bool,
     /// Whether a refresh brings a new refresh token; left to each app by default
     #[arg(long, value_name = "ON/OFF")]
     refresh_rotation: Option<Switch>,
@@ -80,7 +85,10 @@ pub(crate) fn run(arguments: &Serve) -> Result<Exit, Failure> {
         line.private_key_file = Some(write_key(path, channel).map_err(system)?);
         // Listening to the end before anybody can ask for it.
         let ended = ended().map_err(system)?;
-        let customer_sso = sandbox.customer_sso(&arguments.sso_fault);
+        let customer_sso = match arguments.sso_tls {
+            true => sandbox.customer_sso_over_tls(&arguments.sso_fault),
+            false => sandbox.customer_sso(&arguments.sso_fault),
+        };
         output::give_json(&Serving { line_works: facts, line, customer_sso })?;
         output::warn(&format!("The sandbox answers at {}. Ctrl-C ends it.", sandbox.base_url()));
         ended.await;

@@ -1,12 +1,10 @@
 //! `sso run`: LINE WORKS played against a customer's server, one flow, told while it happens.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 use credenza_core::Secret;
 use credenza_core::apps::AppId;
 use credenza_core::flow::Run;
-use credenza_engine::views::customer_sso::{SsoBeginInput, SsoFlow, SsoRunInput};
+use credenza_engine::views::customer_sso::{SsoAccountInput, SsoBeginInput, SsoFlow, SsoRunInput};
 use credenza_engine::{Engine, Loopback};
 
 use super::token_issue::{self, Teller, on_this_computer, runtime, until_stopped};
@@ -14,7 +12,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{self, Output};
 use crate::program::Program;
-use crate::{app_name, opening, secret_input, sso_account, words};
+use crate::{app_name, opening, secret_input, sso_account, sso_option, words};
 
 /// Options.
 #[derive(Debug, Args)]
@@ -24,9 +22,10 @@ pub(crate) struct Play {
     /// Which flow
     #[arg(long, value_enum, default_value = "web")]
     flow: Flow,
-    /// JSON file with email, password and expectedUser of a test account; - for standard input
-    #[arg(long, value_name = "F")]
-    account: Option<PathBuf>,
+    /// Address of a test account of the record, or a JSON file with email, password and
+    /// expectedUser of one; - for standard input
+    #[arg(long, value_name = "EMAIL|F")]
+    account: Option<String>,
     #[command(flatten)]
     sign_in: SignIn,
     /// Where the sandbox answers, for a practice record; this computer only
@@ -58,7 +57,7 @@ enum Flow {
 /// Runs. A refusal is a result like any other, and exit code 1.
 pub(crate) fn run(arguments: &Play, program: &Program) -> Result<Exit, Failure> {
     let sandbox = arguments.sandbox_base.as_deref().map(on_this_computer).transpose()?;
-    let account = arguments.account.as_deref().map(sso_account::from_file).transpose()?;
+    let account = arguments.account.as_deref().map(sso_account::chosen).transpose()?;
     let engine = opening::open(&program.global)?;
     engine.set_sandbox_base(sandbox);
     let app_id = app_name::find(&engine, &arguments.app)?.id;
@@ -67,13 +66,14 @@ pub(crate) fn run(arguments: &Play, program: &Program) -> Result<Exit, Failure> 
         Flow::Logout => without_browser(&engine, app_id, SsoFlow::Logout, None, program.output),
         Flow::Web | Flow::App => {
             let application = arguments.flow == Flow::App;
-            let returned =
-                signed_in(&engine, app_id, application, &arguments.sign_in, program.output)?;
+            let begin = begun(app_id, application, &arguments.sign_in, account.as_ref());
+            let returned = signed_in(&engine, begin, program.output)?;
             let teller = Teller::new(program.output);
             let events = |event| teller.tell(event);
             until_stopped(&engine, app_id, engine.sso_finish(app_id, returned, &events))
         }
-    }?;
+    }
+    .map_err(sso_option::named)?;
     token_issue::give(&engine, &run, false, program.output)
 }
 
@@ -81,7 +81,7 @@ fn without_browser(
     engine: &Engine,
     app_id: AppId,
     flow: SsoFlow,
-    account: Option<credenza_engine::views::customer_sso::SsoAccountInput>,
+    account: Option<SsoAccountInput>,
     output: Output,
 ) -> Result<Run, Failure> {
     let teller = Teller::new(output);
@@ -90,21 +90,32 @@ fn without_browser(
     until_stopped(engine, app_id, engine.sso_run(input, &events))
 }
 
-/// Prints the address to sign in at and takes the one that the browser came back to.
-pub(super) fn signed_in(
-    engine: &Engine,
+/// How a sign-in begins. Only an account of the record is held to its user: of one in a file the
+/// password would have to be typed all the same.
+pub(super) fn begun(
     app_id: AppId,
     application: bool,
     options: &SignIn,
+    account: Option<&SsoAccountInput>,
+) -> SsoBeginInput {
+    let named = account.filter(|account| account.password.is_none());
+    let account = named.map(|account| account.email.clone());
+    SsoBeginInput { app_id, application, redirect_uri: options.redirect_uri.clone(), account }
+}
+
+/// Prints the address to sign in at and takes the one that the browser came back to.
+pub(super) fn signed_in(
+    engine: &Engine,
+    begin: SsoBeginInput,
     output: Output,
 ) -> Result<Secret, Failure> {
-    let redirect_uri = options.redirect_uri.clone();
-    let begun = engine.sso_begin(SsoBeginInput { app_id, application, redirect_uri })?;
+    let app_id = begin.app_id;
+    let begun = engine.sso_begin(begin).map_err(|error| sso_option::named(error.into()))?;
     output.tell("Open this address in a browser and sign in:");
     output::warn(&begun.url);
     if Loopback::fits(&begun.redirect_uri) {
         output.tell(&words::sign_in::waiting(&begun.redirect_uri));
-        let listen = engine.sso_listen(app_id, words::sign_in::PAGE);
+        let listen = engine.sso_listen(app_id, words::sign_in::DONE);
         return Ok(runtime()?.block_on(listen)?);
     }
     output.tell(&words::sign_in::paste(&begun.redirect_uri));

@@ -14,13 +14,14 @@ use credenza_engine::views::channels::{
 };
 use serde_json::json;
 
+use super::channel;
 use super::token_issue::{Teller, give_with, on_this_computer, until_stopped};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::program::Program;
 use crate::show::columns::table;
-use crate::{app_name, local_time, opening, secret_input};
+use crate::{local_time, opening, secret_input};
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
@@ -47,6 +48,9 @@ enum Issued {
     #[value(name = "v2.1")]
     V21,
     ShortLived,
+    /// Known, so that who asks for it is told where it comes from, and not sent to another kind.
+    #[value(name = "long-lived", hide = true)]
+    LongLived,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -123,6 +127,13 @@ impl ChannelIssue {
             },
             Issued::V21 => ChannelAsk::V21 { life_seconds: self.lifetime.unwrap_or(30 * DAY) },
             Issued::ShortLived => ChannelAsk::ShortLived,
+            Issued::LongLived => {
+                let reason =
+                    "a long-lived token is issued in LINE Developers Console alone (Messaging \
+                    API tab); add it to the channel's list in the window"
+                        .to_owned();
+                return Err(Failure::Input { field: "--kind", reason });
+            }
         }))
     }
 }
@@ -208,7 +219,8 @@ pub(crate) fn verify(arguments: &Verify, program: &Program) -> Result<Exit, Fail
     let sandbox = arguments.sandbox_base.as_deref().map(on_this_computer).transpose()?;
     let engine = opening::open(&program.global)?;
     engine.set_sandbox_base(sandbox);
-    let app_id = app_name::find(&engine, &arguments.app)?.id;
+    let app_id = channel::named(&engine, &arguments.app)?;
+    channel::has(&engine, app_id, &token)?;
     let run = ask(&engine, app_id, ChannelAsk::Verify { token }, program.output)?;
     give_with(&run, None, program.output)
 }
@@ -218,7 +230,7 @@ pub(crate) fn key_ids(arguments: &KeyIds, program: &Program) -> Result<Exit, Fai
     let sandbox = arguments.sandbox_base.as_deref().map(on_this_computer).transpose()?;
     let engine = opening::open(&program.global)?;
     engine.set_sandbox_base(sandbox);
-    let app_id = app_name::find(&engine, &arguments.app)?.id;
+    let app_id = channel::named(&engine, &arguments.app)?;
     let run = ask(&engine, app_id, ChannelAsk::KeyIds { key: None }, program.output)?;
     let Some(listed) = engine.channel_get(app_id)?.listed else {
         return give_with(&run, None, program.output);

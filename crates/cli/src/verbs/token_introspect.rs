@@ -8,6 +8,7 @@ use credenza_core::oauth::RevokedToken;
 use credenza_core::tokens::TokenOwner;
 use credenza_engine::views::held::TokenIntrospectInput;
 
+use super::channel;
 use super::token_issue::{self, Teller, until_stopped};
 use super::token_refresh::Owner;
 use crate::exit::Exit;
@@ -24,7 +25,7 @@ pub(crate) struct Introspect {
     /// that is kept
     #[arg(long, value_name = "F")]
     token_file: Option<PathBuf>,
-    /// Whose refresh token; by default the member's, or else the service account's
+    /// Whose refresh token; by default the member's, or else the one that nobody signed in for
     #[arg(long, value_enum, conflicts_with = "token_file")]
     of: Option<Owner>,
 }
@@ -34,6 +35,8 @@ pub(crate) fn run(arguments: &Introspect, program: &Program) -> Result<Exit, Fai
     let pasted = arguments.token_file.as_deref().map(secret_input::from_file).transpose()?;
     let engine = opening::open(&program.global)?;
     let app_id = app_name::find(&engine, &arguments.app)?.id;
+    let instead = "a channel of LINE has no introspection; `credenza token verify` asks whether a token holds";
+    channel::refused(&engine, app_id, instead)?;
     let token = match pasted {
         Some(_) => RevokedToken::AccessToken,
         None => RevokedToken::RefreshToken,

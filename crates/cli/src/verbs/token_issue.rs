@@ -10,6 +10,7 @@ use credenza_core::diagnosis::{Cause, Confidence, Fix, RuledOut};
 use credenza_core::flow::{ClockSource, FlowKind, Outcome, Run, RunEvent, Step, StepId};
 use credenza_core::oauth::CLIENT_CREDENTIALS;
 use credenza_core::services::line_works::{AUTHORIZATION_CODE, JWT_BEARER, REFRESH_TOKEN};
+use credenza_core::tokens::SignedIn;
 use credenza_engine::views::runs::TokenIssueInput;
 use credenza_engine::{Engine, Error};
 use serde::Serialize;
@@ -19,7 +20,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::program::Program;
 use crate::verbs::token_sign_in::{self, SignIn};
-use crate::verbs::{token_channel, token_list};
+use crate::verbs::{channel, token_channel};
 use crate::{app_name, opening, show, words};
 
 /// Options.
@@ -78,6 +79,7 @@ struct Issued<'a> {
     scope: Option<&'a [String]>,
     steps: &'a [Step],
     diagnosis: Option<Diagnosed<'a>>,
+    signed_in: Option<&'a SignedIn>,
     #[serde(skip_serializing_if = "Option::is_none")]
     access_token: Option<&'a str>,
 }
@@ -105,7 +107,7 @@ pub(crate) fn run(arguments: &Issue, program: &Program) -> Result<Exit, Failure>
         let run = token_channel::ask(&engine, app_id, asked, program.output)?;
         return token_channel::give_issued(&engine, &run, arguments.show_token, program.output);
     }
-    if token_list::is_channel(&engine, app_id) {
+    if channel::is_channel(&engine, app_id) {
         let reason = "a channel of LINE has kinds: stateless, v2.1 or short-lived".to_owned();
         return Err(Failure::Input { field: "--kind", reason });
     }
@@ -270,6 +272,7 @@ fn issued<'a>(run: &'a Run, token: Option<&'a str>) -> Issued<'a> {
             ruled_out: &found.ruled_out,
             server_words: run.server_words.as_deref(),
         }),
+        signed_in: run.signed_in.as_ref(),
         access_token: token,
     }
 }

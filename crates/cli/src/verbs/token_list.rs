@@ -2,12 +2,10 @@
 //! tokens: every other token ends with the command that got it.
 
 use clap::Args;
-use credenza_core::apps::AppId;
-use credenza_engine::Engine;
 use credenza_engine::views::held::TokenListInput;
 use serde_json::json;
 
-use super::token_channel;
+use super::{channel, token_channel};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::program::Program;
@@ -24,15 +22,10 @@ pub(crate) struct List {
 pub(crate) fn run(arguments: &List, program: &Program) -> Result<Exit, Failure> {
     let engine = opening::open(&program.global)?;
     let app = arguments.app.as_deref().map(|app| app_name::find(&engine, app)).transpose()?;
-    if let Some(app) = app.as_ref().filter(|app| is_channel(&engine, app.id)) {
+    if let Some(app) = app.as_ref().filter(|app| channel::is_channel(&engine, app.id)) {
         return token_channel::list(&engine, app.id, program.output);
     }
     let rows = engine.token_list(TokenListInput { app_id: app.map(|app| app.id) })?;
     program.output.give(&json!({ "tokens": rows }), || show::held::list(&rows))?;
     Ok(Exit::Done)
-}
-
-/// Whether a record is a channel of LINE, which has a ledger.
-pub(super) fn is_channel(engine: &Engine, id: AppId) -> bool {
-    engine.app_get(id).is_ok_and(|app| app.draft.service.line_channel().is_some())
 }

@@ -7,6 +7,7 @@ use credenza_core::tokens::TokenOwner;
 use credenza_engine::Engine;
 use credenza_engine::views::held::TokenRefreshInput;
 
+use super::channel;
 use super::token_issue::{self, Teller, on_this_computer, until_stopped};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -19,7 +20,7 @@ use crate::{app_name, opening};
 pub(crate) struct Refresh {
     /// Number or exact name of the record
     app: String,
-    /// Whose refresh token; by default the member's, or else the service account's
+    /// Whose refresh token; by default the member's, or else the one that nobody signed in for
     #[arg(long, value_enum)]
     of: Option<Owner>,
     /// Give the access token itself; otherwise it is never shown
@@ -37,6 +38,8 @@ pub(super) enum Owner {
     Member,
     /// The app's service account
     ServiceAccount,
+    /// The client itself, at a server where nobody signed in
+    Client,
 }
 
 impl From<Owner> for TokenOwner {
@@ -44,6 +47,7 @@ impl From<Owner> for TokenOwner {
         match owner {
             Owner::Member => Self::Member,
             Owner::ServiceAccount => Self::ServiceAccount,
+            Owner::Client => Self::Client,
         }
     }
 }
@@ -54,6 +58,9 @@ pub(crate) fn run(arguments: &Refresh, program: &Program) -> Result<Exit, Failur
     let engine = opening::open(&program.global)?;
     engine.set_sandbox_base(sandbox);
     let app_id = app_name::find(&engine, &arguments.app)?.id;
+    let instead =
+        "a channel of LINE has no refresh tokens; `credenza token issue --kind` gets a new token";
+    channel::refused(&engine, app_id, instead)?;
     let run = refresh(&engine, app_id, arguments.of, program.output)?;
     token_issue::give(&engine, &run, arguments.show_token, program.output)
 }

@@ -8,6 +8,7 @@ use credenza_core::tokens::TokenOwner;
 use credenza_engine::views::channels::ChannelAsk;
 use credenza_engine::views::held::TokenRevokeInput;
 
+use super::channel;
 use super::token_channel::{self, ChosenChannelToken};
 use super::token_issue::{self, Teller, on_this_computer, until_stopped};
 use super::token_refresh::Owner;
@@ -25,7 +26,7 @@ pub(crate) struct Revoke {
     /// which a terminal never does
     #[arg(long)]
     refresh_token: bool,
-    /// Whose refresh token; by default the member's, or else the service account's
+    /// Whose refresh token; by default the member's, or else the one that nobody signed in for
     #[arg(long, value_enum, requires = "refresh_token")]
     of: Option<Owner>,
     #[command(flatten)]
@@ -40,12 +41,20 @@ pub(crate) fn run(arguments: &Revoke, program: &Program) -> Result<Exit, Failure
     let sandbox = arguments.sandbox_base.as_deref().map(on_this_computer).transpose()?;
     let engine = opening::open(&program.global)?;
     engine.set_sandbox_base(sandbox);
-    let app_id = app_name::find(&engine, &arguments.app)?.id;
     if arguments.which.is_named() {
-        let asked = ChannelAsk::Revoke { token: arguments.which.token()? };
+        let app_id = channel::named(&engine, &arguments.app)?;
+        let token = arguments.which.token()?;
+        channel::has(&engine, app_id, &token)?;
+        let asked = ChannelAsk::Revoke { token };
         let run = token_channel::ask(&engine, app_id, asked, program.output)?;
         return token_issue::give_with(&run, None, program.output);
     }
+    let app_id = app_name::find(&engine, &arguments.app)?.id;
+    channel::refused(
+        &engine,
+        app_id,
+        "name a token of the channel: --id N, or --token-file F --kind KIND",
+    )?;
     let token = if arguments.refresh_token {
         RevokedToken::RefreshToken
     } else {

@@ -10,7 +10,7 @@ use credenza_core::flow::Run;
 use credenza_core::jwks::{KeySet, MAX_KEY_SET_BYTES};
 use credenza_core::sign_in::IdTokenTrust;
 use credenza_engine::views::sign_in::SignInBeginInput;
-use credenza_engine::{Engine, Error, Loopback};
+use credenza_engine::{Awaited, Engine, Error, ExpectedReturn, Loopback};
 
 use super::token_issue::{Teller, runtime, until_stopped};
 use crate::failure::Failure;
@@ -60,7 +60,7 @@ impl SignIn {
     fn trust(&self) -> Result<IdTokenTrust, Failure> {
         let issuer = self.issuer.clone();
         let Some(path) = self.jwks.as_deref() else {
-            return Ok(IdTokenTrust { issuer, keys: None });
+            return Ok(IdTokenTrust { issuer, ..IdTokenTrust::default() });
         };
         let bytes = secret_input::bytes_from_file(path, MAX_KEY_SET_BYTES)?;
         // Exposed to be read as keys.
@@ -68,7 +68,7 @@ impl SignIn {
             field: "--jwks",
             reason: words::inspection::key_set(&error),
         })?;
-        Ok(IdTokenTrust { issuer, keys: Some(keys) })
+        Ok(IdTokenTrust { issuer, keys: Some(keys), ..IdTokenTrust::default() })
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn sign_in(
     let returned = if options.no_listen || !begun.loopback {
         pasted(&begun.redirect_uri, output)?
     } else {
-        came_back(&begun.redirect_uri, output)?
+        came_back(&engine.sign_in_awaited(begun.attempt)?, output)?
     };
     let teller = Teller::new(output);
     let events = |event| teller.tell(event);
@@ -102,12 +102,18 @@ fn pasted(redirect_uri: &str, output: Output) -> Result<Secret, Failure> {
 }
 
 /// Waits for the browser on this computer; where the port is taken, the address can be pasted.
-fn came_back(redirect_uri: &str, output: Output) -> Result<Secret, Failure> {
+fn came_back(awaited: &Awaited, output: Output) -> Result<Secret, Failure> {
+    let redirect_uri = awaited.redirect_uri.as_str();
+    let expected = ExpectedReturn {
+        state: awaited.state.clone(),
+        done: words::sign_in::PAGE.to_owned(),
+        stray: words::sign_in::STRAY_PAGE.to_owned(),
+    };
     let returned = runtime()?.block_on(async {
         let listening = Loopback::open(redirect_uri).await.ok()?;
         output.tell(&words::sign_in::waiting(redirect_uri));
         output.tell(words::sign_in::ERROR_PAGE);
-        Some(listening.returned(words::sign_in::PAGE).await)
+        Some(listening.returned(expected).await)
     });
     match returned {
         Some(Some(returned)) => Ok(returned),

@@ -59,19 +59,20 @@ pub(crate) fn run(arguments: &VerifyId, program: &Program) -> Result<Exit, Failu
     let keys = arguments.jwks.as_deref().map(keys).transpose()?;
     let access_token =
         arguments.access_token_file.as_deref().map(secret_input::from_file).transpose()?;
+    let audience = audience(arguments, program)?;
     let question = Question {
         keys: keys.as_ref(),
         // From the documents, never from the token's header.
         algorithm: Some(SignatureAlgorithm::Rs256),
         expect: Expectations {
             iss: arguments.issuer.clone(),
-            aud: client_id(arguments, program)?,
+            aud: audience.client_id,
             nonce: arguments.nonce.clone(),
         },
         access_token: access_token.as_ref(),
         now: arguments.at.unwrap_or_else(|| SystemClock.now()),
     };
-    let checks = judge_id_token(&id_token, &question);
+    let checks = judge_id_token(&id_token, &question, audience.is_line_works);
     let ok = !checks.iter().any(|check| check.result == VerdictResult::Failed);
     let signature_checked = signature_was_checked(&checks);
     let object = Judged { ok, signature_checked, checks: &checks };
@@ -79,11 +80,21 @@ pub(crate) fn run(arguments: &VerifyId, program: &Program) -> Result<Exit, Failu
     Ok(if ok { Exit::Done } else { Exit::Refused })
 }
 
-fn client_id(arguments: &VerifyId, program: &Program) -> Result<Option<String>, Failure> {
-    let Some(app) = &arguments.app else { return Ok(arguments.client_id.clone()) };
+/// Whom the token is for, and by whose documents it is judged: those of LINE WORKS, unless the record is
+/// of another server.
+struct Audience {
+    client_id: Option<String>,
+    is_line_works: bool,
+}
+
+fn audience(arguments: &VerifyId, program: &Program) -> Result<Audience, Failure> {
+    let Some(app) = &arguments.app else {
+        return Ok(Audience { client_id: arguments.client_id.clone(), is_line_works: true });
+    };
     let engine = opening::open(&program.global)?;
-    let id = app_name::find(&engine, app)?.id;
-    Ok(Some(engine.app_get(id)?.draft.service.client_id().trim().to_owned()))
+    let service = engine.app_get(app_name::find(&engine, app)?.id)?.draft.service;
+    let client_id = Some(service.client_id().trim().to_owned());
+    Ok(Audience { client_id, is_line_works: service.line_works().is_some() })
 }
 
 fn keys(path: &std::path::Path) -> Result<KeySet, Failure> {

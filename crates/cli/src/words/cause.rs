@@ -118,6 +118,7 @@ pub(crate) fn words(cause: Cause) -> Words {
         Cause::ConsentOutdated => refresh::CONSENT_OUTDATED,
         Cause::RefreshTokenNotKept => refresh::REFRESH_TOKEN_NOT_KEPT,
         Cause::BearerRefused => server::BEARER_REFUSED,
+        Cause::GrantNotOffered => server::GRANT_NOT_OFFERED,
         Cause::ClientAssertionRefused => server::CLIENT_ASSERTION_REFUSED,
         Cause::TokenRefused => server::TOKEN_REFUSED,
         Cause::UserinfoOfAnother => server::USERINFO_OF_ANOTHER,
@@ -137,6 +138,7 @@ pub(crate) fn words(cause: Cause) -> Words {
         Cause::ChannelTokenOver => line::CHANNEL_TOKEN_OVER,
         Cause::PushedOut => line::PUSHED_OUT,
         Cause::StatelessOnly => line::STATELESS_ONLY,
+        Cause::LineLoginMixedUp => line::LINE_LOGIN_MIXED_UP,
         Cause::SsoConnectTooSlow => sso::SSO_CONNECT_TOO_SLOW,
         Cause::SsoAnswerTooSlow => sso::SSO_ANSWER_TOO_SLOW,
         Cause::SsoRedirectRebuilt => sso::SSO_REDIRECT_REBUILT,
@@ -195,6 +197,10 @@ fn words_of(diagnosis: &Diagnosis) -> Words {
         Cause::SubjectWrong if has("pasted") && has("actual") => pasted::SUBJECT_WRONG,
         Cause::WrongPath if has("pasted") => pasted::WRONG_PATH,
         Cause::RefreshTokenExpired if has("pasted") => refresh::REFRESH_TOKEN_EXPIRED_PASTED,
+        Cause::ChannelAssertionWrong if has("pasted") => line::CHANNEL_ASSERTION_WRONG_PASTED,
+        Cause::ChannelAssertionRefused if has("pasted") => line::CHANNEL_ASSERTION_REFUSED_PASTED,
+        Cause::AssertionExpiryRefused if has("pasted") => line::ASSERTION_EXPIRY_REFUSED_PASTED,
+        Cause::ChannelKeyUnknown if has("pasted") => line::CHANNEL_KEY_UNKNOWN_PASTED,
         cause => words(cause),
     }
 }
@@ -224,6 +230,10 @@ fn name_problems(diagnosis: &Diagnosis, facts: &mut BTreeMap<String, String>) {
     if let Some(repairs) = diagnosis.params.get("repairs") {
         let words = repairs.split(' ').filter_map(identified).map(key_words::repair);
         facts.insert("repairs".to_owned(), words.collect::<Vec<_>>().join(", "));
+    }
+    if let Some(problem) = sign_in_problem(diagnosis) {
+        facts.insert("problem".to_owned(), problem);
+        return;
     }
     let Some(problem) = diagnosis.params.get("problem") else { return };
     let words = match diagnosis.cause {
@@ -300,6 +310,7 @@ fn field(diagnosis: &Diagnosis, environment: &Environment) -> &'static str {
     match (diagnosis.params.get("rule").map(String::as_str), environment) {
         (Some("clientIdPresent"), _) => "Client ID",
         (Some("serviceAccountPresent"), _) => "Service Account",
+        (Some("claimsReadable"), _) => "the text of the assertion's claims",
         (_, Environment::Server { .. }) => "the address of the server",
         _ => "the address of the environment",
     }

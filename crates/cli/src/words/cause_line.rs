@@ -85,3 +85,33 @@ pub(super) const STATELESS_ONLY: Words = Words {
     title: "Nothing was sent: a stateless token can be neither verified nor revoked",
     why: "LINE documents no call for it. It dies by itself 15 minutes after it was issued.",
 };
+
+pub(super) const LINE_LOGIN_MIXED_UP: Words = Words {
+    short: "LINE Login",
+    title: "This is a request of LINE Login, sent to the call for channel access tokens",
+    why: "LINE Login changes its codes and checks its ID tokens at an address with the same path: {path}. A channel access token is asked for there with a signed assertion; {actual} has no place in that.",
+};
+
+pub(super) const CHANNEL_ASSERTION_WRONG_PASTED: Words = Words {
+    short: "",
+    title: "LINE refuses this assertion",
+    why: "Not so: {problem}. It should be {expected}, and is {actual}.",
+};
+
+pub(super) const CHANNEL_ASSERTION_REFUSED_PASTED: Words = Words {
+    short: "",
+    title: "The key that signed is not the one with this kid",
+    why: "The form and the times are right as far as they can be seen. The signature does not fit the public half that belongs to this kid.",
+};
+
+pub(super) const ASSERTION_EXPIRY_REFUSED_PASTED: Words = Words {
+    short: "",
+    title: "LINE does not take the time at which the assertion ends",
+    why: "exp must lie ahead, and by 30 minutes at most, in seconds. Milliseconds, a longer life and an assertion that was used again look the same to LINE.",
+};
+
+pub(super) const CHANNEL_KEY_UNKNOWN_PASTED: Words = Words {
+    short: "",
+    title: "LINE knows no key with this kid",
+    why: "The key was deleted at LINE's console, or the kid in the assertion's header was copied from another place.",
+};

@@ -8,6 +8,12 @@ pub(super) const BEARER_REFUSED: Words = Words {
     why: "Its times are right by the server's clock, so it is what it says or who signed it: iss, sub and aud must be as the server knows them, and the server must have the public half of the key.",
 };
 
+pub(super) const GRANT_NOT_OFFERED: Words = Words {
+    short: "grant not offered",
+    title: "No token: the server does not take this grant from this client",
+    why: "It was sent as the standard spells it. The server may not offer it at all, or the client may not be registered for it; its discovery document names what it offers (grant_types_supported).",
+};
+
 pub(super) const CLIENT_ASSERTION_REFUSED: Words = Words {
     short: "client assertion refused",
     title: "The server does not accept the signed assertion of the client",

@@ -17,8 +17,8 @@ pub(super) const SSO_ANSWER_TOO_SLOW: Words = Words {
 
 pub(super) const SSO_REDIRECT_REBUILT: Words = Words {
     short: "redirect_uri",
-    title: "The browser was sent elsewhere than to redirect_uri",
-    why: "It was sent to {actual}; wanted was {expected}. The server must use redirect_uri as it is and add only code.",
+    title: "The server did not use redirect_uri as it was sent",
+    why: "The browser was sent to {actual}; wanted was {expected}. The server must use redirect_uri as it is and add only code.",
 };
 
 pub(super) const SSO_STATE_LOST: Words = Words {

@@ -173,6 +173,24 @@ const EDIT_CONFLICT: Words = Words {
     fix: "Look at it with `credenza app show APP` and repeat your change.",
 };
 
+/// What an input is called at the terminal: by its option, where it has one.
+pub(crate) fn input_name(field: &str) -> &str {
+    match field {
+        "redirectUri" => "--redirect-uri",
+        "account" => "--account",
+        "grant" => "--grant",
+        "environment" => "the environment of the record",
+        "webLoginUrl" => "--web-login-url",
+        "appLoginUrl" => "--app-login-url",
+        "tokenUrl" => "--token-url",
+        "userInfoUrl" => "--user-info-url",
+        "imapUrl" => "--imap-url",
+        "logoutUrl" => "--logout-url",
+        "appId" => "the record",
+        other => other,
+    }
+}
+
 const INVALID_INPUT: Words = Words {
     what: "This input cannot be taken",
     why: "A value is too long, empty, or of a form that cannot be kept.",

@@ -1,6 +1,7 @@
 //! What to do about a failed run, as commands where there is one.
 
 use credenza_core::diagnosis::{Diagnosis, Fix};
+use credenza_core::flow::{Run, StepId, StepStatus};
 
 /// What to do.
 pub(crate) fn words(fix: Fix, diagnosis: &Diagnosis) -> String {
@@ -10,6 +11,24 @@ pub(crate) fn words(fix: Fix, diagnosis: &Diagnosis) -> String {
         }
         _ => sentence(fix).to_owned(),
     }
+}
+
+/// Where the address of a customer's server is mended: of the step that failed, if that is known.
+pub(crate) fn sso_addresses(run: &Run) -> String {
+    let failed = run.steps.iter().find(|step| step.status == StepStatus::Failed);
+    let option = match failed.map(|step| step.id) {
+        Some(StepId::SsoMailCode) => "--imap-url",
+        Some(StepId::SsoToken) => "--token-url",
+        Some(StepId::SsoUserInfo) => "--user-info-url",
+        Some(StepId::SsoLogout) => "--logout-url",
+        _ => {
+            "--web-login-url, --app-login-url, --token-url, --user-info-url, --imap-url, --logout-url"
+        }
+    };
+    format!(
+        "Check the address in the record (app show APP), mend it (app edit APP {option}), and confirm \
+         its host: --confirm-host HOST."
+    )
 }
 
 fn sentence(fix: Fix) -> &'static str {
@@ -25,9 +44,9 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::EditEnvironment => {
             "Check the environment and its address: app edit APP --environment, --auth-base."
         }
-        Fix::OpenNetworkSettings => {
-            "Check the proxy and the time limits in the network settings of the window."
-        }
+        Fix::EditClaims => EDIT_CLAIMS,
+        Fix::EditAddresses => EDIT_ADDRESSES,
+        Fix::OpenNetworkSettings => OPEN_NETWORK_SETTINGS,
         Fix::StartSandbox => START_SANDBOX,
         Fix::RunAgain => "Run it once more.",
         Fix::CheckConsole => "Compare the record with the Developer Console (dev.worksmobile.com).",
@@ -85,7 +104,10 @@ fn sentence(fix: Fix) -> &'static str {
         | Fix::CopyTokenAgain
         | Fix::IssueChannelToken
         | Fix::LetItEnd
-        | Fix::ShortenTokenLife => line(fix),
+        | Fix::ShortenTokenLife
+        | Fix::UseChannelGrant
+        | Fix::UseSecretCall
+        | Fix::UseLineClaims => line(fix),
         Fix::MendSsoServer => "Give this finding to whoever looks after the SSO server.",
         Fix::CheckUserMapping => CHECK_USER_MAPPING,
         Fix::WaitAndRetry => "Wait a minute, then run again.",
@@ -111,9 +133,31 @@ fn line(fix: Fix) -> &'static str {
         Fix::CopyTokenAgain => "Copy the whole token again, without blanks and line breaks.",
         Fix::IssueChannelToken => "Issue a new token: token issue APP --kind KIND.",
         Fix::LetItEnd => "There is nothing to do: it ends by itself.",
+        Fix::UseChannelGrant => USE_CHANNEL_GRANT,
+        Fix::UseSecretCall => USE_SECRET_CALL,
+        Fix::UseLineClaims => USE_LINE_CLAIMS,
         _ => "Ask for 30 days at most: --lifetime 30d.",
     }
 }
+
+const EDIT_CLAIMS: &str = "Mend the further claims: app edit APP --assertion-claims '{...}', a JSON object; iss, sub, \
+    aud, iat and exp have options of their own.";
+
+const EDIT_ADDRESSES: &str = "Check the addresses in the record (app show APP), mend them (app edit APP, with the option \
+    of the address or --discover), and confirm each host: --confirm-host HOST.";
+
+const USE_CHANNEL_GRANT: &str = "For a channel access token send grant_type=client_credentials with \
+    client_assertion_type and client_assertion.";
+
+const USE_SECRET_CALL: &str = "With channel ID and secret alone, call /oauth2/v3/token (stateless) or \
+    /v2/oauth/accessToken (short-lived).";
+
+const USE_LINE_CLAIMS: &str = "In the header: alg RS256, typ JWT, and kid as LINE's console gave it. In the \
+    claims: iss and sub are the channel ID, aud is https://api.line.me/ with its slash, exp is in seconds \
+    and 30 minutes ahead at most, token_exp is a length in seconds up to 2592000.";
+
+const OPEN_NETWORK_SETTINGS: &str =
+    "Check the proxy and the time limits in the network settings of the window.";
 
 const IMPORT_KEY: &str = "Import the newest Private Key of this app: key import APP FILE. A re-issue makes \
              every earlier key useless.";

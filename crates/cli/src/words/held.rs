@@ -15,6 +15,26 @@ Whether its access tokens end with it is not documented; they live 24 hours at m
 /// A token was ended.
 pub(crate) const REVOKED: &str = "The server ended the token, and it is not kept any more.";
 
+/// A channel's token that LINE knew, and knows no more.
+pub(crate) const DEAD_NOW: &str = "The token held before, and LINE refuses it now: it is revoked.";
+
+/// A channel's token that was over already.
+pub(crate) const DEAD_BEFORE: &str = "The token was dead before, and it is dead now.";
+
+/// A channel's token of which only the end is known.
+pub(crate) const DEAD_AFTER: &str =
+    "LINE refuses the token now. Whether it held before could not be found out.";
+
+/// A channel's token whose end could not be verified.
+pub(crate) const END_UNKNOWN: &str = "\
+LINE answered 200, as it does for unknown tokens too. Whether the token is dead could not be found out.";
+
+/// A channel's token that goes on to hold.
+pub(crate) const STILL_GOOD: &str = "LINE answered 200, and the token STILL holds.";
+
+/// An assertion key whose name at LINE is not noted.
+pub(crate) const NO_KID: &str = "not noted (key jwk --kid)";
+
 /// Which kind of token.
 pub(crate) fn kind(kind: TokenKindView) -> &'static str {
     match kind {
@@ -28,6 +48,7 @@ pub(crate) fn kind(kind: TokenKindView) -> &'static str {
 pub(crate) fn owner(owner: TokenOwner) -> &'static str {
     match owner {
         TokenOwner::ServiceAccount => "service account",
+        TokenOwner::Client => "client",
         TokenOwner::Member => "member",
     }
 }

@@ -1,11 +1,24 @@
 //! Redirect URLs: verdicts, rules and differences. The same words as in the window.
 
 use credenza_core::redirect::{
-    DifferenceKind, RedirectReport, RuleId, RuleResult, RuleSeverity, SentForm, Verdict,
+    DifferenceKind, RedirectReport, RuleId, RuleResult, RuleSeverity, SentForm, Source, Verdict,
 };
+
+/// A visit goes by https only.
+pub(crate) const NO_HTTPS: &str = "not visited: that is done by https only, without a user name";
+
+/// The host that was named is another one.
+pub(crate) fn other_host(host: &str) -> String {
+    format!("not visited: the URL's host is {host}; give --probe {host}")
+}
 
 /// The answer in one line.
 pub(crate) fn verdict(report: &RedirectReport) -> &'static str {
+    if report.sent.times == 0 {
+        return "refused: the pasted request has no redirect URL in it";
+    }
+    let broken =
+        report.rules.iter().any(|rule| !rule.passed && rule.severity == RuleSeverity::Error);
     match (report.verdict, &report.matched, &report.nearest) {
         (Verdict::Allowed, Some(_), _) => "allowed: registered exactly like this",
         (Verdict::Allowed, None, _) => "allowed: no rule is broken",
@@ -17,7 +30,8 @@ pub(crate) fn verdict(report: &RedirectReport) -> &'static str {
         (Verdict::Refused, None, Some(_)) => {
             "refused: no registered URL is the same, character by character"
         }
-        (Verdict::Refused, None, None) => "refused: against a rule, or nothing is registered",
+        (Verdict::Refused, None, None) if broken => "refused: against a rule",
+        (Verdict::Refused, None, None) => "refused: nothing is registered",
     }
 }
 
@@ -64,6 +78,14 @@ pub(crate) const fn difference(kind: DifferenceKind) -> &'static str {
 pub(crate) fn broken(rule: &RuleResult) -> String {
     let RuleResult { expected, actual, .. } = rule;
     match rule.id {
+        RuleId::SentOnce => match actual.as_str() {
+            "0" => "the request has no redirect_uri; the server can't know where to send back to"
+                .to_owned(),
+            times => format!(
+                "the parameter stands there {times} times; a request may have it once, and which \
+                 one a server takes is its own affair"
+            ),
+        },
         RuleId::Absolute => format!("not a whole URL; write it as {expected}"),
         RuleId::Https => scheme(rule),
         RuleId::NoFragment => format!("a redirect URL has no fragment; take away {actual}"),
@@ -101,6 +123,16 @@ pub(crate) fn broken(rule: &RuleResult) -> String {
 
 fn scheme(rule: &RuleResult) -> String {
     let RuleResult { expected, actual, .. } = rule;
+    if rule.source == Source::Rfc8252Loopback {
+        return format!(
+            "localhost by its name; write {expected}, because a name may lead somewhere else"
+        );
+    }
+    if rule.source == Source::Rfc8252PrivateScheme {
+        return format!(
+            "the scheme {actual} is no reversed domain name; one of your own looks like {expected}"
+        );
+    }
     match rule.severity {
         RuleSeverity::Error => format!("the scheme must be {expected}, not \"{actual}\""),
         RuleSeverity::Warning | RuleSeverity::Info => {

@@ -36,6 +36,7 @@ pub(crate) fn rule(rule: RuleId) -> &'static str {
         RuleId::AnsweringIssuer => "iss says that the right server answered",
         RuleId::CodeReturned => "A code came back",
         RuleId::IdTokenPresent => "An ID token came along",
+        RuleId::IdTokenSubjectPresent => "The ID token names the member (sub)",
         RuleId::IssuerKeysRead => "The issuer's keys were read from their address",
         RuleId::IdTokenReadable => "The ID token is a signed token",
         RuleId::IdTokenAlgorithm => "The ID token is signed with RS256",

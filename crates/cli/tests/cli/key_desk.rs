@@ -81,7 +81,7 @@ fn records_of_a_key_are_named_now_and_formerly() {
     };
     let found = records(&old);
     assert_eq!((&found[0]["name"], &found[0]["current"]), (&"Bot".into(), &true.into()));
-    assert_eq!(members(&found[0]), ["appId", "at", "current", "name", "spkiSha256"]);
+    assert_eq!(members(&found[0]), ["appId", "at", "current", "kid", "name", "spkiSha256"]);
     home.json(&["key", "generate", "--app", "Bot", "--replace"]);
     assert_eq!(records(&old)[0]["current"], false);
     assert_eq!(records(&generated(&home, "other.key")), Value::Array(vec![]), "near miss");

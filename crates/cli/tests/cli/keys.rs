@@ -143,6 +143,31 @@ fn the_file_stays_unless_its_deletion_is_asked_for() {
     assert!(!std::path::Path::new(&file).exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_stays_is_told_beside_the_key_that_came_in() {
+    let sandbox = Serving::start(None);
+    let home = Home::with_record(&sandbox, &[]);
+    let link = home.path("link.key");
+    std::os::unix::fs::symlink(sandbox.key_file(), &link).unwrap();
+    let (exit, done) = home.json(&["key", "import", "Bot", &link, "--delete-file"]);
+    assert_eq!((exit, &done["fileDeleted"]), (1, &false.into()), "{done}");
+    assert!(done["fileKept"].to_string().contains("link"), "{done}");
+    assert!(!home.json(&["app", "show", "Bot"]).1["key"].is_null());
+}
+
+#[test]
+fn a_customers_sso_server_takes_no_key() {
+    let sandbox = Serving::start(None);
+    let home = Home::with_vault();
+    home.open(&["app", "add", "customer-sso", "--name", "Aoba"]).exits(0);
+    let (exit, refused) = home.json(&["key", "import", "Aoba", &sandbox.fact("privateKeyFile")]);
+    assert_eq!((exit, &refused["error"]["details"]["field"]), (2, &"APP".into()), "{refused}");
+    let (exit, refused) = home.json(&["key", "generate", "--app", "Aoba"]);
+    assert_eq!(exit, 2, "{refused}");
+    assert!(home.json(&["app", "show", "Aoba"]).1["key"].is_null());
+}
+
 #[test]
 fn a_key_may_come_from_standard_input() {
     let sandbox = Serving::start(None);

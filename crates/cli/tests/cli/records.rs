@@ -23,6 +23,32 @@ fn a_record_is_named_by_number_or_exact_name() {
 }
 
 #[test]
+fn no_hit_is_not_called_no_record() {
+    let home = Home::with_vault();
+    assert!(
+        home.open(&["app", "list", "--search", "x"]).exits(0).stdout.starts_with("No record yet")
+    );
+    added(&home, "Bot");
+    let told = home.open(&["app", "list", "--search", "nothing-like-it"]).exits(0).stdout;
+    assert!(told.contains("none of 1 records"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_read_enough_is_no_fault() {
+    let home = Home::with_vault();
+    added(&home, "Bot");
+    for words in [&["app", "list"][..], &["app", "export"]] {
+        let key = home.path("recovery");
+        let mut child =
+            home.command(&[words, &["--recovery-key-file", &key]].concat()).spawn().unwrap();
+        drop(child.stdout.take());
+        let ran = child.wait_with_output().unwrap();
+        assert_eq!((ran.status.code(), ran.stderr), (Some(0), Vec::new()), "{words:?}");
+    }
+}
+
+#[test]
 fn a_name_of_two_records_is_asked_back_with_both() {
     let home = Home::with_vault();
     let ids = [added(&home, "Twin"), added(&home, "Twin")];

@@ -75,6 +75,21 @@ fn what_can_not_be_checked_is_wrong_use() {
     let error = checked(&home, &["--registered", &broken, URL], 2);
     assert_eq!(error["error"]["details"]["field"], "--registered");
     checked(&home, &["--registered", &home.path("absent.txt"), URL], 2);
+    let object = home.write("object.json", format!("{{\"redirectUrls\": [\"{URL}\"]}}"));
+    let error = checked(&home, &["--registered", &object, URL], 2);
+    assert!(error["error"]["message"].to_string().contains("JSON object"), "{error}");
+    let twice = home.write("twice.txt", format!("{URL}\n{URL}\n"));
+    let many: String = (0..101).map(|at| format!("{URL}/{at}\n")).collect();
+    let many = home.write("many.txt", many);
+    for (list, says) in [(&twice, "twice"), (&many, "100 at most")] {
+        let error = checked(&home, &["--registered", list, URL], 2);
+        assert!(error["error"]["message"].to_string().contains(says), "{error}");
+    }
+    let oauth = ["--rules", "oauth", "--registered", &twice, URL];
+    checked(&home, &oauth, 0);
+    let wide: Vec<u8> = URL.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let error = checked(&home, &["--registered", &home.write("wide.txt", wide), URL], 2);
+    assert!(error["error"]["message"].to_string().contains("UTF-16"), "{error}");
 }
 
 #[test]
@@ -92,4 +107,25 @@ fn the_text_names_each_difference_and_each_broken_rule() {
     for part in ["refused", "a fragment", "#x", "RFC 6749, 3.1.2", URL] {
         assert!(said.stdout.contains(part), "{part}: {}", said.stdout);
     }
+}
+
+#[test]
+fn a_server_is_looked_at_only_at_the_host_that_is_named() {
+    let sandbox = Serving::start(None);
+    let home = Home::with_record(&sandbox, &[]);
+    let looked = |host: &str, url: &str| {
+        let asked = ["redirect", "check", "--json", "--probe", host, url];
+        home.open(&asked).exits(0).json()["probe"].clone()
+    };
+    let other = looked("other.example.com", URL);
+    assert_eq!(
+        (&other["outcome"], &other["host"]),
+        (&"notConfirmed".into(), &"www.example.com".into())
+    );
+    // Nobody listens there, and nothing leaves this computer.
+    let silent = looked("127.0.0.1", "https://127.0.0.1:1/cb?code=TESTcode");
+    assert_eq!(silent["outcome"], "unanswered");
+    assert_eq!(silent["url"], "https://127.0.0.1:1/cb", "the query is not sent");
+    let without = home.open(&["redirect", "check", "--json", URL]).exits(0).json();
+    assert_eq!(without.get("probe"), None);
 }

@@ -89,7 +89,7 @@ const RUN_SUMMARY: [&str; 9] = [
     "startedAtMs",
 ];
 
-const RUN: [&str; 19] = [
+const RUN: [&str; 20] = [
     "appId",
     "appName",
     "appVersion",
@@ -105,6 +105,7 @@ const RUN: [&str; 19] = [
     "outcome",
     "peer",
     "serverWords",
+    "signedIn",
     "skewSeconds",
     "startedAtMs",
     "steps",

@@ -122,7 +122,8 @@ fn a_member_signs_in_and_every_line_of_the_id_token_is_judged() {
         let steps: Vec<_> = issued["steps"].as_array().unwrap().iter().map(|s| &s["id"]).collect();
         assert_eq!(steps, ["authorize", "return", "send", "response", "verify", "idToken"]);
         assert_eq!(step(&issued, "idToken")["status"], "passed", "{issued}");
-        assert_eq!(rules(&issued, "idToken", "passed").len(), 10, "{issued}");
+        assert_eq!(rules(&issued, "idToken", "passed").len(), 11, "{issued}");
+        assert!(!issued["signedIn"]["sub"].as_str().unwrap().is_empty(), "{issued}");
         assert!(issued["accessToken"].as_str().unwrap().len() > 20);
         let body = step(&issued, "send")["request"]["body"].to_string();
         assert_eq!(body.contains("code_verifier"), pkce, "{body}");

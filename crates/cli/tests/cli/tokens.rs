@@ -2,7 +2,8 @@
 
 use crate::fixture::{Home, Serving, at, members};
 
-const ISSUED: [&str; 7] = ["diagnosis", "expiresIn", "grant", "ok", "scope", "steps", "tokenType"];
+const ISSUED: [&str; 8] =
+    ["diagnosis", "expiresIn", "grant", "ok", "scope", "signedIn", "steps", "tokenType"];
 
 #[test]
 fn a_record_with_key_and_secret_gets_a_token() {

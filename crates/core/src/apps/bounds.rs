@@ -90,7 +90,12 @@ fn of_customer_sso(app: &CustomerSsoApp) -> Option<&'static str> {
         ("expectedUser", &app.expected_user),
         ("caPem", &app.ca_pem),
     ];
-    let lists = [("logoutDomains", &app.logout_domains), ("confirmedHosts", &app.confirmed_hosts)];
+    let accounts: Vec<String> = app.more_accounts.iter().map(ToString::to_string).collect();
+    let lists = [
+        ("logoutDomains", &app.logout_domains),
+        ("confirmedHosts", &app.confirmed_hosts),
+        ("moreAccounts", &accounts),
+    ];
     long_text(&texts).or_else(|| long_list(&lists))
 }
 

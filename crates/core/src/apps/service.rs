@@ -10,6 +10,7 @@ use super::{
 };
 use crate::customer_sso::CustomerSsoApp;
 use crate::discovery::DiscoveryDocument;
+use crate::redirect::RuleSet;
 
 /// The service that an app is a client of, with the fields that such a client has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -164,6 +165,15 @@ impl Service {
             Self::OauthServer(app) => &app.client_id,
             Self::LineChannel(app) => &app.channel_id,
             Self::CustomerSso(app) => &app.client_id,
+        }
+    }
+
+    /// By whose rules its redirect URLs are judged; `None` for a kind that has no list of them.
+    pub fn redirect_rules(&self) -> Option<RuleSet> {
+        match self {
+            Self::LineWorks(_) => Some(RuleSet::LineWorks),
+            Self::OauthServer(_) => Some(RuleSet::Oauth),
+            Self::LineChannel(_) | Self::CustomerSso(_) => None,
         }
     }
 

@@ -53,6 +53,7 @@ fn run(made: &Made) -> Run {
         http_status: Some(200),
         key_sha256: Some("AA:BB".to_owned()),
         peer: Some(Peer { address: Some("203.0.113.24:443".to_owned()), ..Peer::default() }),
+        signed_in: None,
     }
 }
 

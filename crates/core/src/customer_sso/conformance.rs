@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::check::{Check, Counts};
-use super::evidence::{ProbeAnswer, ProbeOutcome};
+use super::evidence::{ProbeAnswer, ProbeOutcome, ServerTls};
 use super::limits::CallTimes;
 use super::probe::{Planned, Probe};
 use super::session::SessionLength;
@@ -97,8 +97,12 @@ pub struct Conformance {
     pub calls: Vec<Call>,
     /// Times against the limits.
     pub gauges: Gauges,
+    /// What the servers showed of their TLS; empty where all is http.
+    pub tls: Vec<ServerTls>,
     /// How long a member stays signed in with this server's token, where one came.
     pub session: Option<SessionLength>,
+    /// The same if "Set Expire Time" were switched in the console.
+    pub session_switched: Option<SessionLength>,
     /// Version of the program that looked.
     pub version: String,
 }

@@ -6,6 +6,7 @@ use super::error_code::DocumentedError;
 use super::login::LoginRequest;
 use super::returned::LoginRefusal;
 use crate::diagnosis::{Cause, Confidence, Diagnosis, Fix};
+use crate::flow::{RuleId, Verdict, VerdictResult};
 
 /// The login page has this long, in seconds (facts.md 6.3).
 pub const LOGIN_LIMIT: i64 = 1_800;
@@ -47,6 +48,27 @@ pub fn of_login(refusal: &LoginRefusal, sent: &LoginRequest, actual: &str) -> Di
 
 fn before_query(address: &str) -> String {
     shown(address.split(['?', '#']).next().unwrap_or_default())
+}
+
+/// What LINE WORKS would refuse although the sign-in could be played on: the first line that
+/// failed. `None` when all lines hold. `host`: of the call that the lines are about.
+pub fn of_lines(lines: &[Verdict], host: &str) -> Option<Diagnosis> {
+    let line = lines.iter().find(|line| line.result == VerdictResult::Failed)?;
+    let of_time = match line.id {
+        RuleId::ConnectWithinLimit => of_limit(Cause::ConnectTimeout, host),
+        RuleId::ReadWithinLimit => of_limit(Cause::HeadersTimeout, host),
+        _ => None,
+    };
+    if of_time.is_some() {
+        return of_time;
+    }
+    let cause = match line.id {
+        RuleId::ReturnedToRedirectUrl => Cause::SsoRedirectRebuilt,
+        _ => Cause::SsoAnswerUnusable,
+    };
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let found = certain(cause).with("expected", text(&line.expected));
+    Some(found.with("actual", text(&line.actual)).fix(Fix::MendSsoServer))
 }
 
 /// An answer without the property that was wanted.
@@ -102,6 +124,25 @@ pub fn of_logout(expected: &str, answer: &ApiAnswer) -> Diagnosis {
 mod tests {
     use super::*;
     use crate::customer_sso::ApiHead;
+
+    #[test]
+    fn a_line_that_failed_has_a_cause_though_the_sign_in_could_go_on() {
+        let line = |id, result| Verdict::new(id, result, "wanted", "found", "here");
+        let rows = [
+            (RuleId::ReturnedToRedirectUrl, Cause::SsoRedirectRebuilt),
+            (RuleId::TokenTypeBearer, Cause::SsoAnswerUnusable),
+            (RuleId::ConnectWithinLimit, Cause::SsoConnectTooSlow),
+            (RuleId::ReadWithinLimit, Cause::SsoAnswerTooSlow),
+        ];
+        for (id, cause) in rows {
+            let lines = [
+                line(RuleId::StateMatches, VerdictResult::Warned),
+                line(id, VerdictResult::Failed),
+            ];
+            assert_eq!(of_lines(&lines, "h").map(|found| found.cause), Some(cause));
+            assert!(of_lines(&lines[..1], "h").is_none());
+        }
+    }
 
     fn answer(body: &str) -> ApiAnswer {
         ApiAnswer::read(ApiHead { status: 200, ..ApiHead::default() }, body.as_bytes(), &[])

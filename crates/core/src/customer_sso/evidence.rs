@@ -1,10 +1,14 @@
 //! What a conformance run found, before it is judged.
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 use super::answer::ApiAnswer;
 use super::check::Check;
 use super::limits::CallTimes;
 use super::probe::{Planned, Probe};
 use crate::Secret;
+use crate::certificate::TlsShown;
 use crate::diagnosis::Cause;
 
 /// Why a call brought no answer.
@@ -54,6 +58,17 @@ impl ProbeAnswer {
     }
 }
 
+/// What one server showed of its TLS.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "SsoServerTls")]
+pub struct ServerTls {
+    /// Host and port.
+    pub server: String,
+    /// Version and chain.
+    pub shown: TlsShown,
+}
+
 /// What the browser came back with.
 #[derive(Debug, Clone, Default)]
 pub struct WebReturn {
@@ -64,7 +79,7 @@ pub struct WebReturn {
 /// All that was found.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
-    /// Whether it is the practice server, which has neither TLS nor the usual port.
+    /// Whether it is the practice server, which has not the usual port and, without https, no TLS.
     pub practice: bool,
     /// The addresses of the record.
     pub addresses: Vec<String>,
@@ -74,8 +89,8 @@ pub struct Evidence {
     pub answers: Vec<ProbeAnswer>,
     /// Codes that were seen.
     pub codes: Vec<Secret>,
-    /// Days that the certificate has left, where one was seen.
-    pub certificate_days: Option<i64>,
+    /// What the servers showed of their TLS, each once.
+    pub tls: Vec<ServerTls>,
     /// Who the test account is to LINE WORKS.
     pub expected_user: Option<String>,
     /// Where the logout was told to return to.
@@ -85,6 +100,12 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Keeps what a server showed, in the place of what it showed before.
+    pub fn showed(&mut self, server: String, shown: TlsShown) {
+        self.tls.retain(|kept| kept.server != server);
+        self.tls.push(ServerTls { server, shown });
+    }
+
     /// The first call of this kind.
     pub(super) fn first(&self, probe: Probe) -> Option<&ProbeAnswer> {
         self.all(probe).next()

@@ -16,7 +16,9 @@ mod probe;
 mod record;
 mod returned;
 mod session;
+mod source;
 mod statistics;
+mod test_account;
 mod verdicts;
 
 pub use answer::{ApiAnswer, ApiBody, ApiError, ApiHead};
@@ -27,10 +29,11 @@ pub use calls::{
 pub use check::{Check, CheckId, CheckResult, Counts};
 pub use conformance::{Call, CheckEvent, Conformance, Gauges};
 pub use diagnose::{
-    LOGIN_LIMIT, of_answer, of_late_login, of_limit, of_login, of_logout, of_mail, of_user,
+    LOGIN_LIMIT, of_answer, of_late_login, of_limit, of_lines, of_login, of_logout, of_mail,
+    of_user,
 };
 pub use error_code::DocumentedError;
-pub use evidence::{CallFailure, Evidence, ProbeAnswer, ProbeOutcome, WebReturn};
+pub use evidence::{CallFailure, Evidence, ProbeAnswer, ProbeOutcome, ServerTls, WebReturn};
 pub use judge::judge;
 pub use limits::{CONNECT_LIMIT_US, CallTimes, Gauge, Leg, READ_LIMIT_US, WARN_PERCENT};
 pub use login::{LoginKind, LoginRequest, login_request};
@@ -40,4 +43,5 @@ pub use record::{CustomerSsoApp, SsoUserKey};
 pub use returned::{LoginRefusal, LoginReturned, read_login_return};
 pub use session::{SessionLength, SessionRule, session_lengths};
 pub use statistics::{Statistics, statistics};
+pub use test_account::SsoTestAccount;
 pub use verdicts::{time_verdicts, verdicts};

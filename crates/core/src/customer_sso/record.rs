@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::Url;
 
+use super::test_account::SsoTestAccount;
 use crate::apps::{
     ClientAuthentication, ClientProfile, Endpoints, Environment, HostError, OpenIdSettings,
     ScopeSeparator, ServerEndpoints, confirmed_address,
@@ -19,7 +20,8 @@ pub struct CustomerSsoApp {
     pub description: String,
     /// The Client ID that the customer chose.
     pub client_id: String,
-    /// Whether it is the practice server: its addresses are then paths that begin with `/`.
+    /// Whether it is the practice server: its addresses are then paths that begin with `/`, or
+    /// https addresses of this computer.
     pub practice: bool,
     /// Web login URL.
     pub web_login_url: String,
@@ -48,6 +50,8 @@ pub struct CustomerSsoApp {
     pub account: String,
     /// Who the test account is to LINE WORKS: its external key or account.
     pub expected_user: String,
+    /// Further test accounts; each may have a password of its own.
+    pub more_accounts: Vec<SsoTestAccount>,
     /// Hosts that the administrator confirmed by typing them.
     pub confirmed_hosts: Vec<String>,
     /// Authority of an internal server, in PEM; trusted for this record only.
@@ -74,6 +78,7 @@ impl Default for CustomerSsoApp {
             redirect_url: empty(),
             account: empty(),
             expected_user: empty(),
+            more_accounts: Vec::new(),
             confirmed_hosts: Vec::new(),
             ca_pem: empty(),
         }
@@ -141,20 +146,37 @@ impl CustomerSsoApp {
         if address.is_empty() {
             return Ok(None);
         }
-        if self.practice {
+        if self.practice && !is_https(address) {
             return practice(address, sandbox).map(Some);
         }
+        let url = self.confirmed(address)?;
+        let here = url.host_str().is_some_and(|host| matches!(host, "127.0.0.1" | "localhost"));
+        match self.practice && !here {
+            true => Err(HostError::Address(address.to_owned())),
+            false => Ok(Some(url)),
+        }
+    }
+
+    fn confirmed(&self, address: &str) -> Result<Url, HostError> {
         let mut refused = match confirmed_address(address, "") {
-            Ok(url) => return Ok(Some(url)),
+            Ok(url) => return Ok(url),
             Err(error) => error,
         };
         for host in &self.confirmed_hosts {
             match confirmed_address(address, host) {
-                Ok(url) => return Ok(Some(url)),
+                Ok(url) => return Ok(url),
                 Err(error) => refused = error,
             }
         }
         Err(refused)
+    }
+
+    /// Every test account, the first one first; those without an address are left out.
+    pub fn accounts(&self) -> Vec<SsoTestAccount> {
+        let (email, user) = (self.account.clone(), self.expected_user.clone());
+        let first = SsoTestAccount { account: email, expected_user: user };
+        let all = std::iter::once(first).chain(self.more_accounts.iter().cloned());
+        all.filter(|one| !one.account.trim().is_empty()).collect()
     }
 
     /// Where LINE WORKS is come back to.
@@ -186,6 +208,10 @@ impl CustomerSsoApp {
         });
         hosts.into_iter().flatten().next().unwrap_or_default()
     }
+}
+
+fn is_https(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| url.scheme() == "https")
 }
 
 fn practice(path: &str, sandbox: Option<&str>) -> Result<Url, HostError> {
@@ -224,9 +250,17 @@ mod tests {
         let url = app.usable("/customer-sso/correct/login", base).unwrap().unwrap();
         assert_eq!(url.as_str(), "http://127.0.0.1:8080/customer-sso/correct/login");
         assert_eq!(app.usable("/x", None), Err(HostError::SandboxStopped));
-        for bad in ["https://evil.example/", "//evil.example/", "@evil.example/"] {
+        for bad in ["http://evil.example/", "//evil.example/", "@evil.example/"] {
             assert!(matches!(app.usable(bad, base), Err(HostError::Address(_))), "{bad}");
         }
+        let tls = "https://127.0.0.1:8443/customer-sso/correct/login";
+        let actual = "127.0.0.1".to_owned();
+        assert_eq!(app.usable(tls, base), Err(HostError::NotConfirmed { actual }));
+        let confirmed_hosts = vec!["127.0.0.1".into(), "evil.example".into()];
+        let app = CustomerSsoApp { confirmed_hosts, ..app };
+        assert_eq!(app.usable(tls, base).unwrap().unwrap().as_str(), tls);
+        let elsewhere = app.usable("https://evil.example/", base);
+        assert!(matches!(elsewhere, Err(HostError::Address(_))), "{elsewhere:?}");
     }
 
     #[test]

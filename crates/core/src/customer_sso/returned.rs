@@ -4,11 +4,11 @@
 use thiserror::Error;
 use url::{Url, form_urlencoded};
 
+use super::answer::shown;
 use super::check::{Check, CheckId, CheckResult};
 use super::login::LoginRequest;
+use super::source::LOGIN as SOURCE;
 use crate::Secret;
-
-const SOURCE: &str = "facts 6.3";
 
 /// A returned address, judged.
 #[derive(Debug)]
@@ -83,6 +83,14 @@ fn place(url: &Url) -> String {
     url.to_string()
 }
 
+/// An address with the names in its query: the values are codes and states.
+fn with_names(address: &str) -> String {
+    let Ok(url) = Url::parse(address) else { return String::new() };
+    let names: Vec<String> = url.query_pairs().map(|(name, _)| name.into_owned()).collect();
+    let fragment = if url.fragment().is_some() { "#" } else { "" };
+    shown(&format!("{}?{}{fragment}", place(&url), names.join("&")))
+}
+
 /// The state has a line of its own, and so has the code: here everything else must be the same.
 fn unchanged(text: &str, sent: &LoginRequest, same_place: bool, state_kept: bool) -> Check {
     let same = if state_kept {
@@ -92,10 +100,14 @@ fn unchanged(text: &str, sent: &LoginRequest, same_place: bool, state_kept: bool
     };
     let actual = match (same, same_place) {
         (true, _) => format!("same, {} characters", sent.redirect_uri.chars().count()),
-        (false, true) => "another query".to_owned(),
+        (false, true) => with_names(text),
         (false, false) => Url::parse(text).map(|url| place(&url)).unwrap_or_default(),
     };
-    let expected = Url::parse(&sent.redirect_uri).map(|url| place(&url)).unwrap_or_default();
+    let expected = if same_place && !same {
+        with_names(&sent.redirect_uri)
+    } else {
+        Url::parse(&sent.redirect_uri).map(|url| place(&url)).unwrap_or_default()
+    };
     Check::must(CheckId::RedirectUnchanged, same, expected, actual, SOURCE)
 }
 

@@ -3,6 +3,7 @@
 
 use super::check::{Check, CheckId, CheckResult};
 use super::limits::{CallTimes, Gauge, Leg};
+use super::source;
 use crate::flow::{RuleId, Verdict, VerdictResult};
 
 /// Lines of the list as verdicts; those that a run has no name for are left out.
@@ -59,7 +60,7 @@ pub fn time_verdicts(times: CallTimes) -> Vec<Verdict> {
             };
             let expected = format!("{} ms", leg.limit_us() / 1_000);
             let actual = format!("{} ms", us.div_ceil(1_000));
-            Verdict::new(id, result, expected, actual, "facts 6.2")
+            Verdict::new(id, result, expected, actual, source::TOKEN)
         })
         .collect()
 }

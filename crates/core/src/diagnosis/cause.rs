@@ -177,6 +177,8 @@ pub enum Cause {
     TokenNotHeld,
     /// The server did not end the token.
     RevokeRefused,
+    /// A server that is not LINE WORKS does not take this grant from this client.
+    GrantNotOffered,
     /// The assertion of the JWT bearer grant was refused by a server that is not LINE WORKS.
     BearerRefused,
     /// The assertion by which the client shows who it is was refused.
@@ -213,6 +215,8 @@ pub enum Cause {
     PushedOut,
     /// A stateless token is neither verified nor revoked (row 59).
     StatelessOnly,
+    /// What LINE Login takes was sent to the call for channel access tokens (row 60).
+    LineLoginMixedUp,
     /// A customer's server took longer to connect than LINE WORKS waits (row 41).
     SsoConnectTooSlow,
     /// It took longer to answer than LINE WORKS waits (row 41).
@@ -321,6 +325,10 @@ pub enum Fix {
     GetNewToken,
     /// Compare with what is registered with that server.
     CheckServer,
+    /// Mend the claims of the assertion in the record.
+    EditClaims,
+    /// Look at the addresses of the record and confirm their hosts.
+    EditAddresses,
     /// Sign in as a user instead.
     UseUserAccount,
     /// Give the user's ID.
@@ -359,6 +367,12 @@ pub enum Fix {
     LetItEnd,
     /// Ask for 30 days at most.
     ShortenTokenLife,
+    /// Send client_credentials with a signed assertion.
+    UseChannelGrant,
+    /// Take a call that is made with channel ID and secret.
+    UseSecretCall,
+    /// Build header and claims as LINE has them.
+    UseLineClaims,
     /// Give the finding to whoever looks after the customer's server.
     MendSsoServer,
     /// Compare the mapping of external keys, and the setting SSO user key.

@@ -25,6 +25,8 @@ pub struct GrantEvidence<'a> {
     pub scopes: &'a [String],
     /// `iat` and `exp` of the assertion, where one was sent.
     pub times: Option<(UnixSeconds, UnixSeconds)>,
+    /// Whether an assertion was the grant; what is refused may then be the assertion.
+    pub with_assertion: bool,
     /// The server's time by its Date header.
     pub server_now: Option<UnixSeconds>,
 }
@@ -53,7 +55,11 @@ pub fn of_grant_answer(evidence: &GrantEvidence<'_>) -> Diagnosis {
 }
 
 /// The assertion: a measured fault of its times is certain; what is left is the server's to say.
+/// Without an assertion it can only be the grant itself.
 fn grant(evidence: &GrantEvidence<'_>) -> Diagnosis {
+    if evidence.times.is_none() && !evidence.with_assertion {
+        return Diagnosis::new(Cause::GrantNotOffered, Confidence::Likely).fix(Fix::CheckServer);
+    }
     let outside = evidence.times.zip(evidence.server_now);
     match outside.filter(|((iat, exp), now)| iat > now || now >= exp) {
         Some(((iat, _), now)) => clock(iat, now),
@@ -94,6 +100,9 @@ pub fn of_client(found: Diagnosis, client: &ClientProfile) -> Diagnosis {
         ClientAuthentication::None if found.cause == Cause::ClientSecretWrong => {
             instead(found, Cause::ClientUnknown).fix(Fix::EditClientId).fix(Fix::CheckServer)
         }
+        _ if found.cause == Cause::GrantTypeWrong || found.cause == Cause::GrantNotAllowed => {
+            instead(found, Cause::GrantNotOffered).fix(Fix::CheckServer)
+        }
         _ => found,
     };
     for fix in &mut found.fixes {
@@ -102,6 +111,15 @@ pub fn of_client(found: Diagnosis, client: &ClientProfile) -> Diagnosis {
         }
     }
     found
+}
+
+/// A record of another server, of a channel or of a customer's server has no environment to choose:
+/// its addresses are its own.
+pub fn of_own_addresses(found: Diagnosis) -> Diagnosis {
+    let own = |fix: Fix| if fix == Fix::EditEnvironment { Fix::EditAddresses } else { fix };
+    let fixes = found.fixes.into_iter().map(own).collect();
+    let also = found.also.into_iter().map(of_own_addresses).collect();
+    Diagnosis { fixes, also, ..found }
 }
 
 fn instead(found: Diagnosis, cause: Cause) -> Diagnosis {
@@ -138,9 +156,17 @@ mod tests {
         authentication: ClientAuthentication,
         times: Option<(i64, i64)>,
     ) -> Diagnosis {
+        of_client(refused(error, times, true), &client(authentication))
+    }
+
+    fn client(authentication: ClientAuthentication) -> ClientProfile {
+        OauthServerApp { authentication, ..OauthServerApp::default() }.client()
+    }
+
+    fn refused(error: &str, times: Option<(i64, i64)>, with_assertion: bool) -> Diagnosis {
         let answer = Answer::OAuthError { error: error.into(), description: None };
-        let app = OauthServerApp { authentication, ..OauthServerApp::default() };
-        let found = of_grant_answer(&GrantEvidence {
+        of_grant_answer(&GrantEvidence {
+            with_assertion,
             status: 400,
             content_type: Some("application/json"),
             retry_after: None,
@@ -149,8 +175,24 @@ mod tests {
             scopes: &[],
             times,
             server_now: Some(1_000),
-        });
-        of_client(found, &app.client())
+        })
+    }
+
+    #[test]
+    fn a_grant_without_an_assertion_is_not_blamed_on_one() {
+        let of = |error: &str, with_assertion| {
+            let client = client(ClientAuthentication::ClientSecretBasic);
+            of_client(refused(error, None, with_assertion), &client).cause
+        };
+        assert_eq!(of("invalid_grant", false), Cause::GrantNotOffered);
+        assert_eq!(of("invalid_grant", true), Cause::BearerRefused);
+        assert_eq!(of("unsupported_grant_type", false), Cause::GrantNotOffered);
+    }
+
+    #[test]
+    fn a_record_with_its_own_addresses_is_sent_to_them() {
+        let found = Diagnosis::new(Cause::DnsFailed, Confidence::Certain).fix(Fix::EditEnvironment);
+        assert_eq!(of_own_addresses(found).fixes, [Fix::EditAddresses]);
     }
 
     #[test]

@@ -69,6 +69,9 @@ fn of_message(evidence: &LineEvidence<'_>, message: &str) -> Diagnosis {
         certain(Cause::ChannelKeyUnknown)
             .with("kid", evidence.kid.unwrap_or_default())
             .fix(Fix::RegisterKey)
+    } else if message.contains("Authentication failed") {
+        // Any call of LINE's API with a token that does not hold (facts.md 7.5).
+        Diagnosis::new(Cause::ChannelTokenOver, Confidence::Likely).fix(Fix::IssueChannelToken)
     } else {
         Diagnosis::new(Cause::OtherRefusal, Confidence::Possible).fix(Fix::RunAgain)
     }
@@ -77,8 +80,11 @@ fn of_message(evidence: &LineEvidence<'_>, message: &str) -> Diagnosis {
 fn of_error(evidence: &LineEvidence<'_>, error: &str, words: &str) -> Diagnosis {
     let says = |needle: &str| words.contains(needle);
     if says("Invalid exp") {
-        let apart = evidence.skew_seconds.unwrap_or_default().abs();
-        certain(Cause::AssertionExpiryRefused).with("seconds", apart).fix(Fix::SyncClock)
+        let found = certain(Cause::AssertionExpiryRefused).fix(Fix::SyncClock);
+        match evidence.skew_seconds {
+            Some(apart) => found.with("seconds", apart.abs()),
+            None => found.fix(Fix::UseLineClaims),
+        }
     } else if says("iss and clientId of key") {
         certain(Cause::ChannelKeyOfAnother).fix(Fix::EditChannel).fix(Fix::RegisterKey)
     } else if says("invalid client_id") {
@@ -131,7 +137,8 @@ pub fn of_line_checks(verdicts: &[Verdict]) -> Option<Diagnosis> {
     Diagnosis::first_of(failed.map(of_check).collect())
 }
 
-fn of_check(failed: &Verdict) -> Diagnosis {
+/// Why one broken rule keeps a call from being sent.
+pub(super) fn of_check(failed: &Verdict) -> Diagnosis {
     let (cause, fix) = match failed.id {
         RuleId::ChannelIdPresent | RuleId::ChannelSecretPresent => {
             (Cause::ChannelIncomplete, Fix::EditChannel)
@@ -147,6 +154,7 @@ fn of_check(failed: &Verdict) -> Diagnosis {
         RuleId::IssuerIsChannel | RuleId::SubjectIsIssuer => {
             (Cause::ChannelAssertionWrong, Fix::EditChannel)
         }
+        RuleId::AudienceIsLine => (Cause::ChannelAssertionWrong, Fix::UseLineClaims),
         _ => (Cause::ChannelAssertionWrong, Fix::SyncClock),
     };
     certain(cause)

@@ -14,7 +14,8 @@ mod tests;
 
 pub use cause::{Cause, Confidence, Diagnosis, Fix, RuledOut};
 pub use grant::{
-    GrantEvidence, of_client, of_grant_answer, of_userinfo_answer, userinfo_of_another,
+    GrantEvidence, of_client, of_grant_answer, of_own_addresses, of_userinfo_answer,
+    userinfo_of_another,
 };
 pub use line::{LineEvidence, of_line_answer, of_line_checks, of_line_kind};
 pub use paste::{Explanation, Known, MAX_PASTE_BYTES, Material, Paste};
@@ -86,6 +87,7 @@ fn of_check(failed: &Verdict) -> Diagnosis {
         RuleId::LifetimeWithinLimit | RuleId::ExpiryAfterIssue => {
             (Cause::LifetimeTooLong, Fix::SetLifetime)
         }
+        RuleId::ClaimsReadable => (Cause::RecordIncomplete, Fix::EditClaims),
         RuleId::TokenHeld => (Cause::TokenNotHeld, Fix::GetNewToken),
         RuleId::ScopePresent => (Cause::ScopeEmpty, Fix::EditScopes),
         RuleId::NowWithinTimes | RuleId::TimesInSeconds => {

@@ -7,6 +7,7 @@ use super::{HttpTimings, Part, Peer, ShownRequest, ShownResponse, Verdict, Verdi
 use crate::UnixSeconds;
 use crate::apps::{App, AppId, Environment};
 use crate::diagnosis::Diagnosis;
+use crate::tokens::SignedIn;
 
 /// Permanent number of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -316,6 +317,9 @@ pub struct Run {
     /// Who answered; `None` for runs that were kept before it was noted.
     #[serde(default)]
     pub peer: Option<Peer>,
+    /// Who signed in, as the server names them; `None` for runs that were kept before it was noted.
+    #[serde(default)]
+    pub signed_in: Option<SignedIn>,
 }
 
 impl Run {
@@ -341,6 +345,7 @@ impl Run {
             http_status: None,
             key_sha256: None,
             peer: None,
+            signed_in: None,
         }
     }
 

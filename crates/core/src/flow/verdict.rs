@@ -70,6 +70,8 @@ pub enum RuleId {
     IdTokenPresent,
     /// The issuer's keys were read from their address.
     IssuerKeysRead,
+    /// The ID token names a subject.
+    IdTokenSubjectPresent,
     /// It is a signed token.
     IdTokenReadable,
     /// Its `alg` is RS256.

@@ -3,8 +3,8 @@
 
 use url::{Url, form_urlencoded};
 
-use crate::Secret;
 use crate::flow::{Part, ShownRequest};
+use crate::{Sealed, Secret};
 
 /// How a request is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +105,9 @@ pub(crate) fn bearer_request(url: Url, access_token: &Secret) -> TokenRequest {
     }
 }
 
+/// Parameters that are good until somebody changes them: not a character of them is shown.
+const LASTING: [&str; 2] = ["client_secret", "password"];
+
 /// A parameter of a request.
 pub(crate) struct Field<'a> {
     name: &'static str,
@@ -119,7 +122,11 @@ impl<'a> Field<'a> {
 
     /// Exposed to be encoded into the request, which is a secret itself.
     pub(crate) fn secret(name: &'static str, value: &'a Secret) -> Self {
-        Self { name, value: value.expose(), shown: vec![Part::Secret(value.sealed())] }
+        let sealed = match LASTING.contains(&name) {
+            true => Sealed::whole(value.expose()),
+            false => value.sealed(),
+        };
+        Self { name, value: value.expose(), shown: vec![Part::Secret(sealed)] }
     }
 
     pub(crate) fn with_parts(name: &'static str, value: &'a str, shown: Vec<Part>) -> Self {

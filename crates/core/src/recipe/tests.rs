@@ -78,6 +78,7 @@ fn stopped(assertion: AssertionView, clock: ClockSource) -> Run {
         http_status: None,
         key_sha256: None,
         peer: None,
+        signed_in: None,
     }
 }
 

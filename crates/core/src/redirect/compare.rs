@@ -2,7 +2,7 @@
 //! called.
 
 use serde::{Deserialize, Serialize};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp, capture_diff_slices, diff_ratio};
 use ts_rs::TS;
 use unicode_security::skeleton;
 
@@ -62,7 +62,8 @@ pub struct Difference {
 
 /// Names what differs, in reading order; nothing when both are the same.
 pub fn differences(sent: &str, registered: &str) -> Vec<Difference> {
-    let (one, other) = (tokens(sent), tokens(registered));
+    let whole_host = !hosts_are_alike(sent, registered);
+    let (one, other) = (tokens(sent, whole_host), tokens(registered, whole_host));
     capture_diff_slices(Algorithm::Myers, &one, &other)
         .iter()
         .filter(|op| !matches!(op, DiffOp::Equal { .. }))
@@ -97,9 +98,16 @@ struct Token<'a> {
     to: usize,
 }
 
+impl Token<'_> {
+    /// A letter of the host is never the same as one of the path.
+    const fn key(&self) -> (u8, &str) {
+        (self.part as u8, self.text)
+    }
+}
+
 impl PartialEq for Token<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        self.key() == other.key()
     }
 }
 
@@ -107,7 +115,7 @@ impl Eq for Token<'_> {}
 
 impl std::hash::Hash for Token<'_> {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.text.hash(state);
+        self.key().hash(state);
     }
 }
 
@@ -119,19 +127,35 @@ impl PartialOrd for Token<'_> {
 
 impl Ord for Token<'_> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.text.cmp(other.text)
+        self.key().cmp(&other.key())
     }
 }
 
 /// Above this many bytes whole parts are compared instead of characters.
 const MAX_COMPARED: usize = 4096;
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
+/// Whether one host comes from the other by a slip; two that share some letters by chance are
+/// compared as wholes.
+fn hosts_are_alike(sent: &str, registered: &str) -> bool {
+    let host = |text| Parts::of(text).host.map_or("", |host| host.text).to_owned();
+    let (one, other) = (host(sent), host(registered));
+    let shape = |host: &str| skeleton(host).collect::<String>();
+    if one.contains(&other) || other.contains(&one) || shape(&one) == shape(&other) {
+        return true;
+    }
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    diff_ratio(&capture_diff_slices(Algorithm::Myers, &one, &other), one.len(), other.len()) > ALIKE
+}
+
+/// As a share of all characters: two thirds in common.
+const ALIKE: f32 = 0.66;
+
+fn tokens(text: &str, whole_host: bool) -> Vec<Token<'_>> {
     let parts = Parts::of(text).named();
     let mut tokens = Vec::new();
     let (mut at, mut from) = (0, 0);
     while at < text.len() {
-        let (length, part) = token_at(text, at, &parts);
+        let (length, part) = token_at(text, at, &parts, whole_host);
         let piece = &text[at..at + length];
         let to = from + piece.chars().count();
         tokens.push(Token { text: piece, part, from, to });
@@ -145,6 +169,7 @@ fn token_at(
     text: &str,
     at: usize,
     parts: &[(PartName, super::parts::Part<'_>)],
+    whole_host: bool,
 ) -> (usize, PartName) {
     let (name, part) = parts
         .iter()
@@ -157,6 +182,7 @@ fn token_at(
     let length = match name {
         _ if text.len() > MAX_COMPARED && whole > 0 => whole,
         PartName::Scheme | PartName::Port if whole > 0 && at <= begin => whole,
+        PartName::Host if whole_host && whole > 0 && at == begin => whole,
         _ if is_triplet(rest) => 3,
         _ => rest.chars().next().map_or(1, char::len_utf8),
     };
@@ -206,13 +232,27 @@ fn kind_of(sent: &str, registered: &str, part: PartName, at_end: bool) -> Differ
     if only(|c| c.is_whitespace() || c == '+') && !only(|c| c == '+') {
         return DifferenceKind::Blank;
     }
-    if only(is_invisible) {
+    let shown = |text: &str| text.chars().filter(|c| !is_invisible(*c)).collect::<String>();
+    // One that can't be seen is the fault, whatever stands beside it.
+    if only(is_invisible)
+        || (both && shown(sent) == shown(registered))
+        || has_hidden(sent, registered)
+    {
         return DifferenceKind::Hidden;
+    }
+    let trimmed = |text: &str| text.trim().to_owned();
+    if both && trimmed(sent) == trimmed(registered) {
+        return DifferenceKind::Blank;
     }
     if part == PartName::Path && at_end && !both && only(|c| c == '/') {
         return DifferenceKind::TrailingSlash;
     }
     both.then(|| same_but_for(sent, registered)).flatten().unwrap_or_else(|| of_part(part))
+}
+
+/// Whether only one of the two hides something.
+fn has_hidden(sent: &str, registered: &str) -> bool {
+    sent.contains(is_invisible) != registered.contains(is_invisible)
 }
 
 /// What tells two texts apart that mean the same to a reader.

@@ -56,7 +56,7 @@ pub fn judge_list(urls: &[String], set: RuleSet, openid: bool) -> ListReport {
     ListReport { urls: judged.collect(), rules: of_the_list(urls, set, openid) }
 }
 
-fn of_the_list(urls: &[String], set: RuleSet, openid: bool) -> Vec<RuleResult> {
+pub(super) fn of_the_list(urls: &[String], set: RuleSet, openid: bool) -> Vec<RuleResult> {
     let mut rules = Vec::new();
     if matches!(set, LineWorks | LineWorksLogout) {
         let actual = urls.len();

@@ -20,7 +20,7 @@ pub use compare::{Difference, DifferenceKind, differences};
 pub use list::{ListReport, UrlReport, judge_list};
 pub use parts::{PartName, Span, UrlPart, url_parts};
 pub use paste::{rows_in, urls_in};
-pub use report::{Nearest, RedirectReport, Registered, Verdict, check};
+pub use report::{Nearest, RedirectReport, Registered, Verdict, check, check_address};
 pub use rule::{RuleId, RuleResult, RuleSet, RuleSeverity};
 pub use rules::judge;
 pub use sent::{SentForm, SentUrl, sent};

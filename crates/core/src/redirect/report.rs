@@ -5,10 +5,11 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::compare::{Difference, differences, distance};
-use super::list::worst;
-use super::rule::{RuleResult, RuleSet, RuleSeverity};
+use super::list::{of_the_list, worst};
+use super::rule::{RuleId, RuleResult, RuleSet, RuleSeverity};
 use super::rules::judge;
 use super::sent::{SentUrl, sent};
+use super::source::Source;
 
 /// What the server will say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -30,6 +31,13 @@ pub enum Registered<'a> {
     Unknown,
     /// Exactly these.
     These(&'a [String]),
+    /// The list of a record, which may be one that must not be there.
+    OfRecord {
+        /// Exactly these.
+        urls: &'a [String],
+        /// Whether `openid` is among the record's scopes.
+        openid: bool,
+    },
 }
 
 /// The answer to: will it be taken?
@@ -61,18 +69,56 @@ pub struct Nearest {
 
 /// Judges what is sent. Identical means byte-identical, nothing less (facts.md 5).
 pub fn check(text: &str, registered: Registered<'_>, set: RuleSet) -> RedirectReport {
-    let sent = sent(text);
-    let rules = judge(&sent.url, set);
-    let (matched, nearest) = match registered {
-        Registered::Unknown => (None, None),
-        Registered::These(urls) => match urls.iter().find(|url| **url == sent.url) {
+    let sent = sent(text, set);
+    let mut rules = vec![sent_once(&sent)];
+    if sent.times == 0 {
+        return RedirectReport {
+            verdict: Verdict::Refused,
+            sent,
+            matched: None,
+            rules,
+            nearest: None,
+        };
+    }
+    rules.extend(judge(&sent.url, set));
+    let urls = match registered {
+        Registered::Unknown => None,
+        Registered::These(urls) => Some(urls),
+        Registered::OfRecord { urls, openid } => {
+            rules.extend(of_the_list(urls, set, openid));
+            Some(urls)
+        }
+    };
+    let (matched, nearest) = match urls {
+        None => (None, None),
+        Some(urls) => match urls.iter().find(|url| **url == sent.url) {
             Some(url) => (Some(url.clone()), None),
             None => (None, nearest(&sent.url, urls)),
         },
     };
-    let is_missing = matched.is_none() && registered != Registered::Unknown;
+    let is_missing = matched.is_none() && urls.is_some();
     let verdict = if is_missing { Verdict::Refused } else { by_rules(&rules) };
     RedirectReport { verdict, sent, matched, rules, nearest }
+}
+
+/// The verdict on an address that stands for itself: no request is cut out of it.
+pub fn check_address(url: &str, set: RuleSet) -> Verdict {
+    by_rules(&judge(url, set))
+}
+
+/// Which one a server takes of two is its own affair, and one that takes either of them is a way
+/// around the check.
+fn sent_once(sent: &SentUrl) -> RuleResult {
+    RuleResult {
+        id: RuleId::SentOnce,
+        severity: RuleSeverity::Error,
+        passed: sent.times == 1,
+        expected: "1".to_owned(),
+        actual: sent.times.to_string(),
+        source: Source::Rfc6749Parameters,
+        settled: true,
+        spans: Vec::new(),
+    }
 }
 
 fn by_rules(rules: &[RuleResult]) -> Verdict {

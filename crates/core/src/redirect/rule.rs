@@ -40,6 +40,8 @@ pub enum RuleSeverity {
 #[serde(rename_all = "camelCase")]
 #[ts(rename = "UrlRuleId")]
 pub enum RuleId {
+    /// The request names it, and once only.
+    SentOnce,
     /// Scheme and host are there, and a parser takes it.
     Absolute,
     /// The scheme is one that is taken.

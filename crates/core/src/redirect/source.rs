@@ -16,6 +16,9 @@ pub enum Source {
     /// RFC 6749, 3.1.2: absolute, without fragment.
     #[serde(rename = "RFC 6749, 3.1.2")]
     Rfc6749Redirection,
+    /// RFC 6749, 3.1: no parameter more than once.
+    #[serde(rename = "RFC 6749, 3.1")]
+    Rfc6749Parameters,
     /// RFC 9700, 2.1: compared as strings.
     #[serde(rename = "RFC 9700, 2.1")]
     Rfc9700ExactMatch,

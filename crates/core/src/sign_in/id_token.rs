@@ -4,10 +4,12 @@
 
 use crate::flow::{RuleId, Verdict, VerdictResult};
 use crate::jwks::KeySet;
+use crate::jwt::read;
 use crate::jwt::verify::{
     Check, CheckId, CheckReason, CheckResult, Expectations, Question, SignatureAlgorithm, inspect,
 };
 use crate::sign_in::AuthorizeRequest;
+use crate::tokens::SignedIn;
 use crate::{Secret, UnixSeconds};
 
 /// What is known of the issuer. LINE WORKS' own values are NOT FOUND (facts.md 1.1), so both are
@@ -18,6 +20,9 @@ pub struct IdTokenTrust {
     pub issuer: Option<String>,
     /// Its keys.
     pub keys: Option<KeySet>,
+    /// Whether the documents of the service call `kid` required, as those of LINE WORKS do
+    /// (facts.md 3); OpenID Connect Core 10.1 asks for it only where there are several keys.
+    pub needs_kid: bool,
 }
 
 /// Judges an ID token.
@@ -40,11 +45,11 @@ pub fn check_id_token(
         access_token: Some(access_token),
         now,
     };
-    judge_id_token(id_token, &question)
+    judge_id_token(id_token, &question, trust.needs_kid)
 }
 
-/// Judges an ID token by the list, whatever is known beside it.
-pub fn judge_id_token(id_token: &Secret, question: &Question<'_>) -> Vec<Verdict> {
+/// Judges an ID token by the list, whatever is known beside it. `needs_kid`: see [`IdTokenTrust`].
+pub fn judge_id_token(id_token: &Secret, question: &Question<'_>, needs_kid: bool) -> Vec<Verdict> {
     // Exposed to be read; what comes back holds no signature.
     let inspection = inspect(id_token.expose(), question);
     if inspection.checks.is_empty() {
@@ -53,7 +58,28 @@ pub fn judge_id_token(id_token: &Secret, question: &Question<'_>) -> Vec<Verdict
         return vec![verdict(VerdictResult::Failed)];
     }
     let alg_failed = failed(&inspection.checks, CheckId::Alg);
-    inspection.checks.iter().filter_map(|check| line(check, alg_failed)).collect()
+    let mut verdicts: Vec<Verdict> =
+        inspection.checks.iter().filter_map(|check| line(check, alg_failed)).collect();
+    // The algorithm has its own line: a token of another one names no key of ours.
+    if needs_kid && !alg_failed && !names_key(id_token) {
+        let found = verdicts.iter_mut().filter(|verdict| verdict.id == RuleId::IdTokenKey);
+        found.for_each(|verdict| verdict.result = VerdictResult::Failed);
+    }
+    verdicts.push(subject(id_token));
+    verdicts
+}
+
+fn names_key(id_token: &Secret) -> bool {
+    // Exposed to be read.
+    let header = read::read(id_token.expose()).header;
+    header.is_some_and(|members| members.iter().any(|member| member.name == "kid"))
+}
+
+/// An ID token without `sub` is about nobody (facts.md 3; OpenID Connect Core 2).
+fn subject(id_token: &Secret) -> Verdict {
+    let there = SignedIn::of_id_token(id_token).is_some();
+    let found = if there { "present" } else { "missing" };
+    Verdict::must(RuleId::IdTokenSubjectPresent, there, "present", found, "facts 3")
 }
 
 /// Whether the signature was compared with a key.

@@ -13,21 +13,21 @@ use crate::flow::{FlowKind, RunId};
 pub enum TokenOwner {
     /// The app's service account.
     ServiceAccount,
+    /// The client itself: nobody signed in, and there is no service account either.
+    Client,
     /// A member who signed in.
     Member,
 }
 
 impl TokenOwner {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::ServiceAccount, Self::Member];
+    /// All of them, in the order in which one is looked for that nobody named.
+    pub const ALL: [Self; 3] = [Self::Member, Self::ServiceAccount, Self::Client];
 
     /// Whose token a flow brings; `None` for flows that go on with an earlier one.
     pub fn of(flow: FlowKind) -> Option<Self> {
         match flow {
-            // The client's own is as the service account's: nobody signed in for it.
-            FlowKind::ServiceAccount | FlowKind::ClientCredentials | FlowKind::JwtBearer => {
-                Some(Self::ServiceAccount)
-            }
+            FlowKind::ServiceAccount => Some(Self::ServiceAccount),
+            FlowKind::ClientCredentials | FlowKind::JwtBearer => Some(Self::Client),
             FlowKind::AuthorizationCode => Some(Self::Member),
             _ => None,
         }

@@ -65,7 +65,7 @@ pub fn check_refreshed_id_token(
         access_token: Some(access_token),
         now,
     };
-    let mut verdicts = judge_id_token(id_token, &question);
+    let mut verdicts = judge_id_token(id_token, &question, false);
     verdicts.retain(|verdict| verdict.id != RuleId::IdTokenNonce);
     let now_about = IdTokenIdentity::of(id_token);
     if let (Some(before), Some(after)) = (before, &now_about) {

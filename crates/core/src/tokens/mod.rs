@@ -8,6 +8,7 @@ mod introspect;
 mod logout;
 mod refresh;
 mod revoke;
+mod signed_in;
 mod userinfo;
 
 pub use held::{RefreshFacts, TokenOwner};
@@ -16,4 +17,5 @@ pub use introspect::{check_before_introspection, check_introspected};
 pub use logout::{LogoutAddress, LogoutRefusal, LogoutRequest, logout_url};
 pub use refresh::{Replacement, check_before_refresh, check_rotation, replacement};
 pub use revoke::{check_before_revoke, check_revoked, revoked};
+pub use signed_in::SignedIn;
 pub use userinfo::{check_before_userinfo, check_userinfo, userinfo_request};

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::request::SsoRequest;
-use crate::http::{Exchange, Http, HttpSettings, RawResponse};
+use crate::http::{Exchange, Http, HttpSettings, RawResponse, SeenTls};
 
 /// The limits of LINE WORKS in the place of our own, and the record's own authority beside ours.
 pub fn limits(settings: HttpSettings, own_ca: Option<&str>) -> HttpSettings {
@@ -33,6 +33,8 @@ pub(crate) struct Called {
     pub(crate) times: CallTimes,
     pub(crate) timings: HttpTimings,
     pub(crate) outcome: ProbeOutcome,
+    /// What the server showed of its TLS.
+    pub(crate) tls: Option<SeenTls>,
     /// The answer as it came, if there was one.
     pub(crate) raw: Option<RawResponse>,
     /// Words of the library where there was none.
@@ -58,7 +60,7 @@ impl Caller<'_> {
 }
 
 fn read(exchange: Exchange, sent: &[&Secret]) -> Called {
-    let timings = exchange.timings;
+    let (timings, tls) = (exchange.timings, exchange.tls);
     match exchange.result {
         Ok(raw) => {
             let broken = raw.broken.as_ref().map(|failure| failure.cause);
@@ -68,11 +70,11 @@ fn read(exchange: Exchange, sent: &[&Secret]) -> Called {
             };
             let detail = raw.broken.as_ref().map(|failure| failure.detail.clone());
             let times = times(&timings, broken.is_none());
-            Called { times, timings, outcome, raw: Some(raw), detail }
+            Called { times, timings, tls, outcome, raw: Some(raw), detail }
         }
         Err(failure) => {
             let (times, outcome) = (times(&timings, false), failed(failure.cause));
-            Called { times, timings, outcome, raw: None, detail: Some(failure.detail) }
+            Called { times, timings, tls, outcome, raw: None, detail: Some(failure.detail) }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A conformance run: the plan is told, its calls are made one a second, each is judged as it ends.
 
 use credenza_core::Secret;
+use credenza_core::certificate::TlsShown;
 use credenza_core::customer_sso::{
     Call, CheckEvent, Conformance, Counts, Evidence, Gauges, Plan, Planned, Probe, ProbeAnswer,
     WebReturn, judge, plan, session_lengths,
@@ -13,8 +14,6 @@ use super::target::SsoTarget;
 use crate::clock::{Clock, Stopwatch};
 use crate::error::Error;
 use crate::http::Http;
-
-const SECONDS_A_DAY: i64 = 86_400;
 
 /// Where the events of a conformance run go.
 pub type CheckEventSink<'a> = &'a (dyn Fn(CheckEvent) + Send + Sync);
@@ -126,6 +125,10 @@ impl<'a> Running<'a> {
         if caller.cancel.is_cancelled() {
             return None;
         }
+        if let Some(seen) = &called.tls {
+            let shown = TlsShown::read(seen.version, &seen.chain, self.now);
+            self.found.showed(request.server(), shown);
+        }
         let made_up = self.is_made_up(planned.probe, &with);
         Some(self.keep(planned, made_up, called, code))
     }
@@ -158,12 +161,6 @@ impl<'a> Running<'a> {
         called: Called,
         code: Option<Secret>,
     ) -> Call {
-        let until = called.raw.as_ref().and_then(|raw| raw.certificate_until);
-        let days = until.map(|until| (until - self.now).div_euclid(SECONDS_A_DAY));
-        self.found.certificate_days = match (self.found.certificate_days, days) {
-            (Some(kept), Some(days)) => Some(kept.min(days)),
-            (kept, days) => kept.or(days),
-        };
         let Called { times, outcome, .. } = called;
         let answer = ProbeAnswer { planned, made_up, times, outcome };
         self.learn(planned, &answer, code);
@@ -208,6 +205,10 @@ impl<'a> Running<'a> {
         hosts.sort_unstable();
         hosts.dedup();
         let target = self.target;
+        let session = |set_expire_time| {
+            let expires_in = self.expires_in?;
+            Some(session_lengths(expires_in, set_expire_time, target.public_sector))
+        };
         Conformance {
             app_name: target.name.clone(),
             practice: target.practice,
@@ -218,11 +219,11 @@ impl<'a> Running<'a> {
             rounds: plan.rounds,
             counts: Counts::of(&checks),
             gauges: Gauges::of(&calls),
-            session: self.expires_in.map(|expires_in| {
-                session_lengths(expires_in, target.set_expire_time, target.public_sector)
-            }),
+            session: session(target.set_expire_time),
+            session_switched: session(!target.set_expire_time),
             checks,
             calls,
+            tls: self.found.tls,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }

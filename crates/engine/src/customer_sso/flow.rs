@@ -4,8 +4,8 @@
 use credenza_core::Secret;
 use credenza_core::customer_sso::{
     ApiAnswer, CallFailure, Evidence, LOGIN_LIMIT, LoginRequest, Planned, Probe, ProbeAnswer,
-    ProbeOutcome, WebReturn, judge, of_answer, of_late_login, of_limit, of_login, of_logout,
-    of_mail, of_user, read_login_return, time_verdicts, verdicts,
+    ProbeOutcome, WebReturn, judge, of_answer, of_late_login, of_limit, of_lines, of_login,
+    of_logout, of_mail, of_user, read_login_return, time_verdicts, verdicts,
 };
 use credenza_core::diagnosis::{Diagnosis, Fix};
 use credenza_core::flow::{FlowKind, Outcome, ShownRequest, StepId, StepStatus, Verdict};
@@ -40,8 +40,8 @@ pub(crate) async fn play(
     http: &Http,
     cancel: &CancellationToken,
 ) -> Result<(), Error> {
-    recorder.hidden.hide(&target.client_secret);
-    target.account.iter().for_each(|account| recorder.hidden.hide(&account.password));
+    recorder.hidden.hide_whole(&target.client_secret);
+    target.account.iter().for_each(|account| recorder.hidden.hide_whole(&account.password));
     let caller = Caller { http, cancel };
     let random = [bytes()?, bytes()?];
     let ended = match (recorder.run.flow, came_back) {
@@ -53,11 +53,21 @@ pub(crate) async fn play(
         },
         (_, None) => Err(Stop::other()),
     };
-    match ended {
+    match ended.and_then(|()| held(recorder)) {
         Ok(()) => recorder.finish(Outcome::Passed),
         Err(stop) => stopped(recorder, stop, Fix::RunAgain),
     }
     Ok(())
+}
+
+/// A flow that came to its end is right only when no line of a step failed on the way.
+fn held(recorder: &Recorder<'_>) -> Result<(), Stop> {
+    let found = recorder.run.steps.iter().find_map(|step| {
+        let url = step.request.as_ref().and_then(|request| Url::parse(&request.url).ok());
+        let host = url.as_ref().and_then(Url::host_str).unwrap_or_default();
+        of_lines(&step.verdicts, host)
+    });
+    found.map_or(Ok(()), |found| Err(Stop::Diagnosed(found)))
 }
 
 /// What the browser came back with, for a conformance run that spends the code itself.

@@ -37,6 +37,16 @@ impl SsoRequest {
         Some(Self::Get { url, shown: request.shown })
     }
 
+    /// Host and port that are called.
+    pub(crate) fn server(&self) -> String {
+        let url = match self {
+            Self::Post(request) => &request.url,
+            Self::Get { url, .. } | Self::Page { url } => url,
+        };
+        let (host, port) = (url.host_str().unwrap_or_default(), url.port_or_known_default());
+        port.map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
+
     pub(crate) fn page(address: &str) -> Option<Self> {
         Url::parse(address).ok().map(|url| Self::Page { url })
     }

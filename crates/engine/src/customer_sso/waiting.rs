@@ -1,12 +1,12 @@
-//! Sign-ins at customers' servers that wait for their address to come back, and what was found
-//! last: in memory only, one a record.
+//! Sign-ins at customers' servers that wait for their address to come back: in memory only,
+//! one a record.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
 
 use credenza_core::UnixSeconds;
 use credenza_core::apps::AppId;
-use credenza_core::customer_sso::{Conformance, LoginKind, LoginRequest};
+use credenza_core::customer_sso::{LoginKind, LoginRequest};
 
 use crate::attempts::{Awaited, Over};
 use crate::engine::lock;
@@ -15,16 +15,17 @@ use crate::engine::lock;
 pub(crate) struct SsoAttempt {
     pub(crate) kind: LoginKind,
     pub(crate) request: LoginRequest,
+    /// Which of the record's test accounts signs in; `None`: the first one.
+    pub(crate) account: Option<String>,
     pub(crate) begun_at: UnixSeconds,
     /// Tells whoever waits for it when it is over.
     pub(crate) over: Over,
 }
 
-/// All that wait, and all that was found.
+/// All that wait.
 #[derive(Default)]
 pub(crate) struct SsoMemory {
     waiting: Mutex<HashMap<AppId, SsoAttempt>>,
-    found: Mutex<HashMap<AppId, Conformance>>,
 }
 
 impl SsoMemory {
@@ -43,31 +44,20 @@ impl SsoMemory {
         let waiting = lock(&self.waiting);
         let attempt = waiting.get(&app)?;
         Some(Awaited {
+            state: None,
             url: attempt.request.url.clone(),
             redirect_uri: attempt.request.redirect_uri.clone(),
             over: attempt.over.token(),
         })
     }
 
-    /// Keeps what was found last.
-    pub(crate) fn found(&self, app: AppId, found: Conformance) {
-        lock(&self.found).insert(app, found);
-    }
-
-    /// What was found last.
-    pub(crate) fn last(&self, app: AppId) -> Option<Conformance> {
-        lock(&self.found).get(&app).cloned()
-    }
-
     /// Forgets what belongs to one record.
     pub(crate) fn forget(&self, app: AppId) {
         lock(&self.waiting).remove(&app);
-        lock(&self.found).remove(&app);
     }
 
     /// Forgets all.
     pub(crate) fn clear(&self) {
         lock(&self.waiting).clear();
-        lock(&self.found).clear();
     }
 }

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use credenza_core::Secret;
 use credenza_core::apps::{HostError, LineChannelApp};
 use credenza_core::diagnosis::{self, Diagnosis, Fix, LineEvidence};
-use credenza_core::flow::{FlowKind, Outcome, RuleId, StepId, Verdict};
+use credenza_core::flow::{FlowKind, Outcome, RuleId, StepId, Verdict, VerdictResult};
 use credenza_core::keys::SigningKey;
 use credenza_core::line::{
     self, Authentication, Call, ChannelAssertion, ChannelClaims, ChannelSecret, Operation,
     TokenKind, Verified,
 };
-use credenza_core::oauth::{Answer, TokenAnswer, TokenRequest};
+use credenza_core::oauth::{Answer, TokenAnswer, TokenRequest, read_answer};
 use credenza_core::services::line::REQUEST_ID;
 use tokio_util::sync::CancellationToken;
 
@@ -210,9 +210,9 @@ impl Caller<'_> {
         let v21 = kind == TokenKind::V21;
         let secret = v21.then_some(self.ingredients.secret.is_some());
         let token = self.token(recorder, token, kind, secret)?;
-        let good = self.aside(recorder, StepId::Before, &token, kind).await?;
-        let before = Verdict::should(RuleId::TokenWasGood, good, "good", word(good), "facts 8.4");
-        recorder.end(StepId::Before, vec![before]);
+        let before = self.aside(recorder, StepId::Before, &token, kind).await?;
+        let verdict = before.verdict(RuleId::TokenWasGood, Standing::Good);
+        recorder.end(StepId::Before, vec![verdict]);
         let call = match &self.ingredients.secret {
             Some(secret) if v21 => Call::RevokeV21(self.client(secret), &token),
             _ => Call::RevokeOlder(&token),
@@ -227,22 +227,23 @@ impl Caller<'_> {
             return Err(nothing(refused(recorder, &answer, vec![status], found)));
         }
         recorder.end(StepId::Response, vec![status]);
-        let good = self.aside(recorder, StepId::After, &token, kind).await?;
-        let after = Verdict::should(RuleId::TokenIsDead, !good, "dead", word(good), "facts 8.4");
-        recorder.end(StepId::After, vec![after]);
-        Ok(if good { Brought::Nothing } else { Brought::Revoked })
+        let after = self.aside(recorder, StepId::After, &token, kind).await?;
+        let verdict = after.verdict(RuleId::TokenIsDead, Standing::Dead);
+        recorder.end(StepId::After, vec![verdict]);
+        Ok(if after == Standing::Good { Brought::Nothing } else { Brought::Revoked })
     }
 
-    /// Whether a token holds, asked within one step of a run about something else.
+    /// How a token stands, asked within one step of a run about something else.
     async fn aside(
         &self,
         recorder: &mut Recorder<'_>,
         step: StepId,
         token: &Secret,
         kind: TokenKind,
-    ) -> Ended<bool> {
+    ) -> Ended<Standing> {
         recorder.begin(step);
         let call = verifying(token, kind).ok_or_else(|| nothing(Stop::other()))?;
+        let operation = call.operation();
         let request = self.request(recorder, call)?;
         let mut shown = request.shown.clone();
         shown.headers.extend(Http::added_headers(&request));
@@ -255,7 +256,13 @@ impl Caller<'_> {
         let raw = raw.map_err(|failure| nothing(super::exchange::stop(&failure, host, seconds)))?;
         let shown = told::show(&raw, &recorder.hidden);
         recorder.change(step, |step| step.response = Some(shown));
-        Ok(line::read_verified(raw.status, &raw.body).is_some())
+        if line::read_verified(raw.status, &raw.body).is_some() {
+            return Ok(Standing::Good);
+        }
+        let (kind, location) = (raw.header("content-type"), raw.header("location"));
+        let answer = read_answer(raw.status, kind, location, &raw.body);
+        let found = self.diagnose(operation, &raw, &answer, recorder);
+        Ok(if says_not_good(&found) { Standing::Dead } else { Standing::Unknown })
     }
 
     /// Checks what a call by channel ID and secret needs.
@@ -266,7 +273,7 @@ impl Caller<'_> {
         verdicts.extend(spends.then(|| line::check_place(*live)));
         self.end_check(recorder, verdicts)?;
         let secret = secret.as_ref().ok_or_else(|| nothing(Stop::other()))?;
-        recorder.hidden.hide(secret);
+        recorder.hidden.hide_whole(secret);
         Ok(self.client(secret))
     }
 
@@ -318,7 +325,7 @@ impl Caller<'_> {
         let token = token.ok_or_else(|| nothing(Stop::other()))?;
         recorder.hidden.hide(token);
         if let Some(secret) = &self.ingredients.secret {
-            recorder.hidden.hide(secret);
+            recorder.hidden.hide_whole(secret);
         }
         Ok(token.clone())
     }
@@ -391,14 +398,39 @@ fn head(raw: &RawResponse) -> Vec<Verdict> {
     line::check_answer_head(raw.status, raw.header("content-type"), raw.header(REQUEST_ID))
 }
 
-fn word(good: bool) -> &'static str {
-    if good { "good" } else { "dead" }
+/// What LINE says of a token that is asked about aside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Good,
+    Dead,
+    /// LINE answered something else, such as that it is busy.
+    Unknown,
+}
+
+impl Standing {
+    fn verdict(self, rule: RuleId, wanted: Self) -> Verdict {
+        let (wanted_word, word) = (wanted.word(), self.word());
+        match self {
+            Self::Unknown => {
+                Verdict::new(rule, VerdictResult::NotChecked, wanted_word, word, "facts 8.4")
+            }
+            _ => Verdict::should(rule, self == wanted, wanted_word, word, "facts 8.4"),
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Dead => "dead",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// Whether it is the token that LINE does not like, and not the call.
 fn says_not_good(found: &Diagnosis) -> bool {
-    use credenza_core::diagnosis::Cause::{ChannelTokenOver, PushedOut};
-    matches!(found.cause, ChannelTokenOver | PushedOut)
+    use credenza_core::diagnosis::Cause::{ChannelTokenBroken, ChannelTokenOver, PushedOut};
+    matches!(found.cause, ChannelTokenBroken | ChannelTokenOver | PushedOut)
 }
 
 fn sign(

@@ -48,7 +48,7 @@ impl ClientSecrets {
                 ClientProof::Assertion(self.assertion(client, endpoint, now, key)?)
             }
         };
-        proof.secret().into_iter().for_each(|secret| recorder.hidden.hide(secret));
+        proof.secret().into_iter().for_each(|secret| recorder.hidden.hide_whole(secret));
         Ok(proof)
     }
 

@@ -75,6 +75,7 @@ async fn run_steps(
             path: request.url.path(),
             scopes: &ingredients.client.scopes,
             times,
+            with_assertion: ingredients.grant == Grant::JwtBearer,
             server_now: server_time(raw.header("date")),
         });
         diagnosis::of_client(found, &ingredients.client)

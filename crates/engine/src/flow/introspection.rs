@@ -62,6 +62,7 @@ async fn run_steps(
         path: request.url.path(),
         scopes: &client.scopes,
         times: None,
+        with_assertion: true,
         server_now: server_time(raw.header("date")),
     });
     let found = diagnosis::of_client(found, client);

@@ -1,5 +1,6 @@
 //! The issuer's keys from the address that the record names: read anew for each sign-in, because
-//! issuers change them. When they can't be read, the signature stays unchecked and the run says why.
+//! issuers change them. When they can't be read, the verdict says why; what that means is the flow's
+//! affair.
 
 use credenza_core::flow::{RuleId, ShownRequest, StepId, Verdict, VerdictResult};
 use credenza_core::jwks::KeySet;

@@ -1,7 +1,8 @@
 //! Keeps a run while it grows and tells each change. Whatever the server said is sealed here,
 //! before it is told or stored.
 
-use credenza_core::diagnosis::Diagnosis;
+use credenza_core::apps::Environment;
+use credenza_core::diagnosis::{Diagnosis, of_own_addresses};
 use credenza_core::flow::{HttpTimings, Outcome, Run, RunEvent, Step, StepId, StepStatus, Verdict};
 use credenza_core::oauth::Hidden;
 
@@ -88,7 +89,10 @@ impl<'a> Recorder<'a> {
                 _ => {}
             }
         }
-        self.run.diagnosis = diagnosis.map(|mut found| {
+        let own =
+            self.run.flow.is_sso() || matches!(self.run.environment, Environment::Server { .. });
+        self.run.diagnosis = diagnosis.map(|found| {
+            let mut found = if own { of_own_addresses(found) } else { found };
             found.params.values_mut().for_each(|value| *value = self.hidden.text(value));
             found
         });

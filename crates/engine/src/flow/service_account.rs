@@ -131,7 +131,7 @@ fn sign(
     let (Some(key), Some(secret)) = (&ingredients.key, &ingredients.client_secret) else {
         return Err(Stop::other());
     };
-    recorder.hidden.hide(secret);
+    recorder.hidden.hide_whole(secret);
     let signature = key.sign_rs256(unsigned.message()).map_err(|_| Stop::other())?;
     let confirmed = key.verify_rs256(unsigned.message(), &signature);
     let fingerprint = key.spki_sha256().to_owned();

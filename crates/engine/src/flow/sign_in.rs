@@ -11,6 +11,7 @@ use credenza_core::sign_in::{
     AuthorizeRequest, IdTokenTrust, ReturnRefusal, check_authorize, check_id_token, read_returned,
     signature_was_checked,
 };
+use credenza_core::tokens::SignedIn;
 use credenza_core::{Secret, UnixSeconds};
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -178,6 +179,9 @@ async fn id_token(
     let mut trust = trust.clone();
     if let Some(address) = jwks {
         let (keys, verdict) = issuer_keys(recorder, http, StepId::IdToken, address, cancel).await?;
+        if keys.is_none() {
+            return Err(unread(recorder, verdicts, verdict));
+        }
         verdicts.push(verdict);
         trust.keys = keys;
     }
@@ -190,7 +194,21 @@ async fn id_token(
         status => status,
     };
     recorder.end_as(StepId::IdToken, status, verdicts);
-    refused.map_or(Ok(()), |found| Err(Stop::Diagnosed(found)))
+    if let Some(found) = refused {
+        return Err(Stop::Diagnosed(found));
+    }
+    recorder.run.signed_in = SignedIn::of_id_token(id_token);
+    Ok(())
+}
+
+/// Keys that are named and can't be read: whoever can break one GET must not be able to switch the
+/// check off.
+fn unread(recorder: &mut Recorder<'_>, mut verdicts: Vec<Verdict>, verdict: Verdict) -> Stop {
+    let failed = Verdict { result: VerdictResult::Failed, ..verdict };
+    let found = diagnosis::of_id_token(std::slice::from_ref(&failed));
+    verdicts.push(failed);
+    recorder.end_as(StepId::IdToken, StepStatus::Failed, verdicts);
+    found.map_or_else(Stop::other, Stop::Diagnosed)
 }
 
 fn present(token: &TokenAnswer, asked: bool) -> Verdict {

@@ -6,7 +6,7 @@ use credenza_core::apps::ClientProfile;
 use credenza_core::diagnosis::{self, Fix, GrantEvidence};
 use credenza_core::flow::{Outcome, RuleId, StepId, StepStatus, VerdictResult};
 use credenza_core::oauth::{TokenRequest, check_head};
-use credenza_core::tokens::{check_before_userinfo, check_userinfo, userinfo_request};
+use credenza_core::tokens::{SignedIn, check_before_userinfo, check_userinfo, userinfo_request};
 use tokio_util::sync::CancellationToken;
 
 use super::clock_source::server_time;
@@ -57,7 +57,10 @@ async fn run_steps(
         recorder.end(StepId::Response, verdicts);
         return match of_another {
             true => Err(Stop::Diagnosed(diagnosis::userinfo_of_another())),
-            false => Ok(()),
+            false => {
+                recorder.run.signed_in = signed_in(&raw.body);
+                Ok(())
+            }
         };
     }
     let evidence = GrantEvidence {
@@ -68,11 +71,17 @@ async fn run_steps(
         path: request.url.path(),
         scopes: &ingredients.client.scopes,
         times: None,
+        with_assertion: true,
         server_now: server_time(raw.header("date")),
     };
     let found = diagnosis::of_userinfo_answer(&evidence, raw.header("www-authenticate"));
     let found = diagnosis::of_client(found, &ingredients.client);
     Err(refused(recorder, &answer, check_head(raw.status, kind), found))
+}
+
+/// Whom the claims name; nobody in an answer that is signed and so not plain JSON.
+fn signed_in(body: &[u8]) -> Option<SignedIn> {
+    SignedIn::of_claims(&serde_json::from_slice(body).ok()?)
 }
 
 fn check(

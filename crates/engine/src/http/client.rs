@@ -4,11 +4,12 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use reqwest::{Certificate, Client, ClientBuilder, Proxy, redirect, retry, tls};
+use reqwest::{Client, ClientBuilder, Proxy, redirect, retry};
 use thiserror::Error;
 use url::{Host, Url};
 
 use super::timing::{TimedConnect, TimedResolver};
+use super::tls::tls;
 use crate::views::settings::ProxySetting;
 
 /// What the settings say about the network.
@@ -105,34 +106,32 @@ impl Ways {
         once(&self.proxied, || {
             let builder = self.with_authorities()?;
             match &self.settings.proxy {
-                ProxySetting::System => self.build(builder),
-                ProxySetting::None => self.build(builder.no_proxy()),
-                ProxySetting::Manual { url } => self.build(builder.no_proxy().proxy(proxy(url)?)),
+                ProxySetting::System => Self::build(builder),
+                ProxySetting::None => Self::build(builder.no_proxy()),
+                ProxySetting::Manual { url } => Self::build(builder.no_proxy().proxy(proxy(url)?)),
             }
         })
     }
 
     /// To this computer by TLS.
     fn direct(&self) -> Result<&Client, HttpError> {
-        once(&self.direct, || self.build(self.with_authorities()?.no_proxy()))
+        once(&self.direct, || Self::build(self.with_authorities()?.no_proxy()))
     }
 
     /// To this computer without TLS, and so without authorities.
     fn plain(&self) -> Result<&Client, HttpError> {
-        once(&self.plain, || self.build(base(&self.settings).tls_certs_only([]).no_proxy()))
+        once(&self.plain, || {
+            let builder = base(&self.settings).tls_backend_rustls().tls_certs_only([]);
+            Self::build(builder.no_proxy())
+        })
     }
 
     fn with_authorities(&self) -> Result<ClientBuilder, HttpError> {
-        let read = |pem: &String| Certificate::from_pem(pem.as_bytes());
-        let authorities: Result<Vec<_>, _> = self.settings.cas.iter().map(read).collect();
-        Ok(base(&self.settings).tls_certs_merge(authorities.map_err(|_| HttpError::Certificate)?))
+        Ok(base(&self.settings).tls_backend_preconfigured(tls(&self.settings.cas)?))
     }
 
-    fn build(&self, builder: ClientBuilder) -> Result<Client, HttpError> {
-        // Without authorities of its own the TLS library always starts.
-        let refused =
-            if self.settings.cas.is_empty() { HttpError::Tls } else { HttpError::Certificate };
-        builder.build().map_err(|_| refused)
+    fn build(builder: ClientBuilder) -> Result<Client, HttpError> {
+        builder.build().map_err(|_| HttpError::Tls)
     }
 }
 
@@ -151,8 +150,6 @@ fn once(
 #[expect(clippy::disallowed_methods, reason = "the one HTTP builder")]
 fn base(settings: &HttpSettings) -> ClientBuilder {
     Client::builder()
-        .tls_backend_rustls()
-        .tls_version_min(tls::Version::TLS_1_2)
         .redirect(redirect::Policy::none())
         // An issue call is never repeated, not even where HTTP/2 would allow it (security.md O10).
         .retry(retry::never())

@@ -3,11 +3,10 @@
 
 use std::time::Duration;
 
-use credenza_core::certificate::valid_until;
+use credenza_core::Secret;
 use credenza_core::diagnosis::Cause;
 use credenza_core::flow::{HttpTimings, Peer};
 use credenza_core::oauth::{Method, TokenRequest};
-use credenza_core::{Secret, UnixSeconds};
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::tls::TlsInfo;
 use reqwest::{Client, RequestBuilder, Response, Version};
@@ -17,7 +16,7 @@ use url::Url;
 use super::certificate::certificate_sha256;
 use super::client::{Http, HttpError, USER_AGENT};
 use super::failure::TransportFailure;
-use super::timing::{Legs, Recorder};
+use super::timing::{Legs, Recorder, SeenTls};
 use crate::clock::Stopwatch;
 
 /// Longest body that is read (security.md N5).
@@ -36,8 +35,6 @@ pub struct RawResponse {
     pub headers: Vec<(String, String)>,
     /// Who answered.
     pub peer: Peer,
-    /// When the certificate that it showed ends; `None` without TLS.
-    pub certificate_until: Option<UnixSeconds>,
     /// Body as far as it was read.
     pub body: Vec<u8>,
     /// Why the body is not whole, if it is not.
@@ -59,6 +56,8 @@ impl RawResponse {
 pub struct Exchange {
     /// How long each leg took.
     pub timings: HttpTimings,
+    /// What the server showed of its TLS, also where it was refused; `None` without TLS.
+    pub tls: Option<SeenTls>,
     /// The answer, or why there is none.
     pub result: Result<RawResponse, TransportFailure>,
 }
@@ -119,13 +118,14 @@ impl Http {
             Ok(client) => self.call(url, request(client), cancel, &recorder, watch).await,
             Err(error) => Err(unbuilt(error)),
         };
-        let legs = recorder.legs();
-        match result {
+        let (legs, tls) = (recorder.legs(), recorder.tls());
+        let (timings, result) = match result {
             Ok((response, first_byte_at)) => {
                 self.answered(response, legs, first_byte_at, watch, cancel).await
             }
-            Err(failure) => Exchange { timings: timings(legs, None, watch), result: Err(failure) },
-        }
+            Err(failure) => (timings(legs, None, watch), Err(failure)),
+        };
+        Exchange { timings, tls, result }
     }
 
     /// Header fields that go out beside those of the request, for showing.
@@ -180,7 +180,7 @@ impl Http {
         first_byte_at: u64,
         watch: Stopwatch,
         cancel: &CancellationToken,
-    ) -> Exchange {
+    ) -> (HttpTimings, Result<RawResponse, TransportFailure>) {
         let mut raw = head(&response);
         let spent = Duration::from_micros(first_byte_at);
         let connected = Duration::from_micros(legs.connector_us.unwrap_or(0));
@@ -197,7 +197,7 @@ impl Http {
             },
         };
         raw.broken = broken;
-        Exchange { timings: timings(legs, Some(first_byte_at), watch), result: Ok(raw) }
+        (timings(legs, Some(first_byte_at), watch), Ok(raw))
     }
 }
 
@@ -237,7 +237,6 @@ fn head(response: &Response) -> RawResponse {
             .map(|(name, value)| (name.to_string(), text(value)))
             .collect(),
         peer: peer(response),
-        certificate_until: certificate(response).and_then(valid_until),
         body: Vec::new(),
         broken: None,
     }

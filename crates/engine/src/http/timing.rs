@@ -1,4 +1,4 @@
-//! Timings of name look-up and connection. The client is shared by all calls, so the numbers of
+//! Timings of name look-up and connection, and what the server showed of its TLS. The client is shared by all calls, so the numbers of
 //! one call travel in a task-local recorder.
 
 use std::net::SocketAddr;
@@ -21,6 +21,15 @@ pub(super) struct Legs {
     pub(super) connector_us: Option<u64>,
 }
 
+/// What a server showed of its TLS.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SeenTls {
+    /// `TLS 1.3` or `TLS 1.2`; `None` when the handshake ended before that was settled.
+    pub version: Option<&'static str>,
+    /// The certificates that it sent in DER, its own first.
+    pub chain: Vec<Vec<u8>>,
+}
+
 /// Shared between the call and the connector.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Recorder(Arc<Measured>);
@@ -28,6 +37,7 @@ pub(super) struct Recorder(Arc<Measured>);
 #[derive(Debug, Default)]
 struct Measured {
     legs: Mutex<Legs>,
+    tls: Mutex<Option<SeenTls>>,
     connected: Notify,
 }
 
@@ -38,6 +48,11 @@ tokio::task_local! {
 impl Recorder {
     pub(super) fn legs(&self) -> Legs {
         *self.0.legs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the last server of this call showed: with a proxy before it, the proxy comes first.
+    pub(super) fn tls(&self) -> Option<SeenTls> {
+        self.0.tls.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Returns once the connection stands.
@@ -55,6 +70,26 @@ fn note(change: impl FnOnce(&mut Legs)) {
     // Outside a recorded call there is nobody to tell.
     let _ = RECORDER.try_with(|recorder| {
         change(&mut recorder.0.legs.lock().unwrap_or_else(PoisonError::into_inner));
+    });
+}
+
+/// A new handshake, and so no version yet.
+pub(super) fn tell_chain(chain: Vec<Vec<u8>>) {
+    note_tls(|seen| *seen = Some(SeenTls { version: None, chain }));
+}
+
+pub(super) fn tell_version(version: &'static str) {
+    note_tls(|seen| {
+        if let Some(seen) = seen {
+            seen.version = Some(version);
+        }
+    });
+}
+
+fn note_tls(change: impl FnOnce(&mut Option<SeenTls>)) {
+    // Outside a recorded call there is nobody to tell.
+    let _ = RECORDER.try_with(|recorder| {
+        change(&mut recorder.0.tls.lock().unwrap_or_else(PoisonError::into_inner));
     });
 }
 

@@ -1,6 +1,6 @@
 //! What is kept of a channel of LINE beside its record: assertion keys and the ledger of tokens.
 
-use credenza_core::apps::{AppId, LineChannelApp};
+use credenza_core::apps::{AppId, LineChannelApp, LinePlace};
 use credenza_core::flow::Part;
 use credenza_core::keys::{KeyFile, PublicKey};
 use credenza_core::line::{
@@ -24,6 +24,8 @@ use crate::views::key_desk::KeySize;
 
 /// Longest name of a key that is taken, in bytes; a UUID has 36.
 const LONGEST_KID: usize = 200;
+/// The sandbox's page in the place of LINE's console.
+const SANDBOX_CONSOLE: &str = "/line/console";
 /// Longest token that is taken, in bytes.
 const LONGEST_TOKEN: usize = 8 * 1024;
 
@@ -35,12 +37,15 @@ impl Engine {
     pub fn channel_get(&self, id: AppId) -> Result<ChannelView, Error> {
         let listed = self.shared.memory.channels.listed(id);
         let now = self.now();
+        let sandbox = self.sandbox_base();
         let held = |token| self.shared.memory.channels.token(id, token).is_some();
         self.with_vault(|vault| {
-            channel(vault, id)?;
+            let place = channel(vault, id)?.place;
             let keys = vault.channel_key_list(id)?;
             let rows = vault.channel_token_list(id)?;
-            view(vault, id, &keys, &rows, listed.as_ref(), now, held)
+            let view = view(vault, id, &keys, &rows, listed.as_ref(), now, held)?;
+            let console = sandbox.filter(|_| place == LinePlace::Sandbox);
+            Ok(ChannelView { console: console.map(|base| base + SANDBOX_CONSOLE), ..view })
         })
     }
 
@@ -55,10 +60,11 @@ impl Engine {
         self.keep_channel_key(id, &file, "")
     }
 
-    /// Keeps a key that was offered, with its name where it has one already.
+    /// Keeps a key that was offered, with its name where it has one already. A key that the channel
+    /// has takes the name, and stays one.
     ///
     /// # Errors
-    /// When the candidate is gone, still encrypted or refused.
+    /// When the candidate is gone, still encrypted or refused, or of a kind that LINE does not take.
     pub fn channel_key_import(&self, input: &ChannelKeyImportInput) -> Result<ChannelView, Error> {
         let (file, _) = self.candidate(input.handle)?;
         let view = self.keep_channel_key(input.app_id, &file, kid(&input.kid)?)?;
@@ -172,14 +178,28 @@ impl Engine {
 
     fn keep_channel_key(&self, id: AppId, file: &KeyFile, kid: &str) -> Result<ChannelView, Error> {
         let (opened, now) = (file.opened()?, self.now());
+        if file.public_key().is_none_or(|public| public.line_jwk().is_err()) {
+            let reason = "LINE takes RSA keys of 2048 bits only";
+            return Err(Error::Invalid { field: "key", reason });
+        }
+        let spki = opened.report().spki_sha256.clone().unwrap_or_default();
         self.with_vault(|vault| {
             vault.write(|vault| {
                 channel(vault, id)?;
-                let key = vault.channel_key_add(id, opened.pkcs8_der(), opened.report(), now)?;
-                if !kid.is_empty() {
+                let same = vault.channel_key_list(id)?.into_iter().find(|key| {
+                    key.report.spki_sha256.as_ref() == opened.report().spki_sha256.as_ref()
+                });
+                let key = match &same {
+                    Some(same) => same.id,
+                    None => vault.channel_key_add(id, opened.pkcs8_der(), opened.report(), now)?,
+                };
+                let renamed = same.as_ref().is_none_or(|same| same.kid != kid);
+                if !kid.is_empty() && renamed {
                     vault.channel_key_name(id, key, kid, now)?;
                 }
-                let spki = opened.report().spki_sha256.clone().unwrap_or_default();
+                if same.is_some() {
+                    return Ok(());
+                }
                 Event::new(id, ActivityKind::KeyImported).with("new", spki).keep(vault, now)
             })
         })?;
@@ -238,6 +258,7 @@ fn view(
         live_short_lived: live_of(&entries, TokenKind::ShortLived, now),
         listed: matched.zip(listed).map(|(ledger, listed)| listed_view(&ledger, listed.at)),
         most: MAX_TOKENS,
+        console: None,
     })
 }
 

@@ -1,40 +1,31 @@
-//! A customer's SSO server: sign-ins and logouts played as runs, the conformance check, the report.
-//! Passwords are asked for per run and not kept, unless one is stored with the record.
-
-use std::time::{Duration, UNIX_EPOCH};
+//! A customer's SSO server: sign-ins and logouts played as runs, the conformance check. Test accounts and
+//! the report are beside it.
 
 use credenza_core::Secret;
 use credenza_core::apps::{App, AppId, HostError};
 use credenza_core::customer_sso::{
-    Conformance, CustomerSsoApp, LOGIN_LIMIT, LoginKind, MailAccount, login_request,
+    Conformance, CustomerSsoApp, LOGIN_LIMIT, LoginKind, login_request,
 };
 use credenza_core::flow::{FlowKind, Run};
-use credenza_core::oauth::Hidden;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::secrets::CLIENT_SECRET;
+use super::sso_accounts::chosen;
 use crate::attempts::{Awaited, Over};
 use crate::customer_sso::{
     CameBack, CheckEventSink, SsoAttempt, SsoTarget, brought, bytes, check_server, limits, play,
-    report,
 };
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::flow::{EventSink, Recorder};
 use crate::http::Http;
-use crate::loopback::Loopback;
+use crate::loopback::{ExpectedReturn, Loopback};
 use crate::views::NoView;
 use crate::views::customer_sso::*;
 
-/// Field name of the test account's password in the vault.
-const ACCOUNT_PASSWORD: &str = "accountPassword";
 /// Most rounds that can be asked for; the limit of calls ends them before.
 const MOST_ROUNDS: u32 = 100;
-/// Longest password in bytes.
-const LONGEST_PASSWORD: usize = 1_024;
-/// A secret of fewer letters would be found in any text.
-const SHORTEST_LOOKED_FOR: usize = 4;
 
 impl Engine {
     /// Begins a sign-in; nothing is sent. It takes the place of one of the record that waits.
@@ -43,7 +34,8 @@ impl Engine {
     /// When the vault is locked, or the record lacks what a sign-in needs.
     pub fn sso_begin(&self, input: SsoBeginInput) -> Result<SsoLoginView, Error> {
         let epoch = self.epoch()?;
-        let (_, target) = self.sso_target(input.app_id, None)?;
+        let named = input.account.clone().map(SsoAccountInput::named);
+        let (_, target) = self.sso_target(input.app_id, named)?;
         let (kind, field, url) = match input.application {
             true => (LoginKind::Application, "appLoginUrl", &target.app_login),
             false => (LoginKind::Web, "webLoginUrl", &target.web_login),
@@ -55,7 +47,8 @@ impl Engine {
             None => target.redirect.clone(),
         };
         let random = [bytes()?, bytes()?];
-        let works_id = target.account.as_ref().map(|account| account.email.as_str());
+        let stored = target.account.as_ref().map(|account| account.email.as_str());
+        let works_id = input.account.as_deref().or(stored);
         let request = login_request(kind, url, &target.client_id, &redirect, works_id, &random);
         let (begun_at, over) = (self.now(), Over::default());
         let view = SsoLoginView {
@@ -63,7 +56,7 @@ impl Engine {
             redirect_uri: request.redirect_uri.clone(),
             ends_at: begun_at + LOGIN_LIMIT,
         };
-        let attempt = SsoAttempt { kind, request, begun_at, over };
+        let attempt = SsoAttempt { kind, request, account: input.account, begun_at, over };
         match self.within(epoch, || self.shared.memory.sso.keep(input.app_id, attempt)) {
             true => Ok(view),
             false => Err(Error::Locked),
@@ -98,9 +91,11 @@ impl Engine {
             return Err(Error::Invalid { field: "redirectUri", reason });
         }
         let listener = Loopback::open(&awaited.redirect_uri).await.map_err(|_| Error::PortTaken)?;
-        let page = super::sign_in::page_saying(done);
+        // What the server does to the state is what is looked at, so any answer counts.
+        let done = super::sign_in::page_saying(done);
+        let expected = ExpectedReturn { state: None, stray: done.clone(), done };
         tokio::select! {
-            returned = listener.returned(&page) => returned.ok_or(Error::SignInGone),
+            returned = listener.returned(expected) => returned.ok_or(Error::SignInGone),
             () = awaited.over.cancelled() => Err(Error::SignInGone),
         }
     }
@@ -123,8 +118,9 @@ impl Engine {
             LoginKind::Web => FlowKind::SsoWeb,
             LoginKind::Application => FlowKind::SsoApplication,
         };
+        let account = attempt.account.clone().map(SsoAccountInput::named);
         let came_back = self.came_back(attempt, returned);
-        self.sso_play(app_id, flow, None, Some(came_back), events).await
+        self.sso_play(app_id, flow, account, Some(came_back), events).await
     }
 
     /// Plays a flow that needs no browser.
@@ -208,69 +204,11 @@ impl Engine {
         let found = check_server(&target, web, repeat, &http, clock, cancel, events).await;
         self.shared.memory.end_run(app_id, &ticket);
         let found = found?;
-        if !self.within(epoch, || self.shared.memory.sso.found(app_id, found.clone())) {
+        if self.epoch()? != epoch {
             return Err(Error::Locked);
         }
+        self.with_vault(|vault| Ok(vault.sso_check_put(app_id, &found)?))?;
         Ok(found)
-    }
-
-    /// The report of what was found last, once it is sure that no stored secret is in it.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when nothing was checked since the vault was opened;
-    /// [`Error::Invalid`] when a stored secret is in it.
-    pub fn sso_report(&self, input: SsoReportInput) -> Result<String, Error> {
-        self.epoch()?;
-        let found = self.shared.memory.sso.last(input.app_id);
-        let found = found.ok_or(Error::NotFound("conformance check"))?;
-        let text = report(&found, input.language, input.format, &date(found.started_at_ms));
-        self.without_secrets(&text)?;
-        Ok(text)
-    }
-
-    /// Looks for every stored secret in a text, however it is written.
-    fn without_secrets(&self, text: &str) -> Result<(), Error> {
-        let secrets = self.with_vault(|vault| Ok(vault.secret_values()?))?;
-        let mut hidden = Hidden::default();
-        let long = |secret: &&Secret| secret.length() >= SHORTEST_LOOKED_FOR;
-        secrets.iter().filter(long).for_each(|secret| hidden.hide(secret));
-        match hidden.is_in(text) {
-            true => Err(Error::Invalid { field: "report", reason: "a stored secret is in it" }),
-            false => Ok(()),
-        }
-    }
-
-    /// Stores the password of the record's test account; an empty one is forgotten.
-    ///
-    /// # Errors
-    /// When it is too long, or the record is gone or of another kind.
-    pub fn sso_password_set(&self, input: &SsoPasswordInput) -> Result<SsoPasswordView, Error> {
-        // Only its length is looked at.
-        if input.password.expose().len() > LONGEST_PASSWORD {
-            let reason = "a password has at most 1024 bytes";
-            return Err(Error::Invalid { field: "password", reason });
-        }
-        let now = self.now();
-        self.with_vault(|vault| {
-            let app = vault.app_get(input.app_id)?;
-            app.draft.service.customer_sso().ok_or(OTHER_KIND)?;
-            match input.password.is_empty() {
-                true => vault.secret_delete(input.app_id, ACCOUNT_PASSWORD)?,
-                false => vault.secret_set(input.app_id, ACCOUNT_PASSWORD, &input.password, now)?,
-            }
-            Ok(SsoPasswordView { stored: !input.password.is_empty() })
-        })
-    }
-
-    /// Whether a password of the record's test account is stored.
-    ///
-    /// # Errors
-    /// When the vault is locked.
-    pub fn sso_password_state(&self, app: AppId) -> Result<SsoPasswordView, Error> {
-        self.with_vault(|vault| {
-            let stored = vault.secret_state(app, ACCOUNT_PASSWORD)?.is_some();
-            Ok(SsoPasswordView { stored })
-        })
     }
 
     fn came_back(&self, attempt: SsoAttempt, returned: Secret) -> CameBack {
@@ -302,30 +240,17 @@ impl Engine {
                 .secret_get(id, CLIENT_SECRET)?
                 .filter(|secret| !secret.is_empty())
                 .ok_or(Error::Invalid { field: "clientSecret", reason: "none is stored" })?;
-            let password = vault.secret_get(id, ACCOUNT_PASSWORD)?;
-            let (account, expected_user) = match account {
-                Some(SsoAccountInput { email, password, expected_user }) => {
-                    (Some(MailAccount { email, password }), expected_user)
-                }
-                None => (stored_account(sso, password), Some(sso.expected_user.clone())),
-            };
+            let (account, expected_user) = chosen(vault, id, sso, account)?;
             let target = target(&app.draft.name, sso, client_secret, sandbox.as_deref())?;
-            let expected_user = expected_user.map(|user| user.trim().to_owned());
-            let expected_user = expected_user.filter(|user| !user.is_empty());
             Ok((app, SsoTarget { account, expected_user, ..target }))
         })
     }
 }
 
-const OTHER_KIND: Error =
+pub(super) const OTHER_KIND: Error =
     Error::Invalid { field: "app", reason: "it is no record of a customer's SSO server" };
 const NO_ACCOUNT: Error =
     Error::Invalid { field: "account", reason: "no test account with a password is at hand" };
-
-fn stored_account(app: &CustomerSsoApp, password: Option<Secret>) -> Option<MailAccount> {
-    let email = app.account.trim().to_owned();
-    password.filter(|_| !email.is_empty()).map(|password| MailAccount { email, password })
-}
 
 /// Every address as it may be called.
 fn target(
@@ -368,9 +293,4 @@ fn unusable(field: &'static str, error: &HostError) -> Error {
         HostError::Address(_) | HostError::NoAddress => "its address is not an https address",
     };
     Error::Invalid { field, reason }
-}
-
-fn date(ms: i64) -> String {
-    let since = Duration::from_millis(u64::try_from(ms).unwrap_or_default());
-    httpdate::fmt_http_date(UNIX_EPOCH + since)
 }

@@ -2,10 +2,12 @@
 //! kept, logged or sent.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use credenza_core::UnixSeconds;
-use credenza_core::apps::App;
+use credenza_core::apps::{App, AppId};
 use credenza_core::diagnosis::{Explanation, Known, MAX_PASTE_BYTES, Paste};
+use credenza_core::keys::SigningKey;
 
 use super::keys::readable_by_others;
 use crate::engine::Engine;
@@ -57,9 +59,23 @@ impl Engine {
     /// Whether the record's key signed the pasted assertion.
     fn key_signed(&self, app: &App, paste: &Paste) -> Result<Option<bool>, Error> {
         let Some((message, signature)) = paste.signed() else { return Ok(None) };
-        let key = self.signing_key(app.id)?;
+        let key = match app.draft.service.line_channel() {
+            Some(_) => self.key_of_kid(app.id, paste.kid().as_deref())?,
+            None => self.signing_key(app.id)?,
+        };
         // Exposed to be verified.
         Ok(key.map(|key| key.verify_rs256(message.expose().as_bytes(), &signature)))
+    }
+
+    /// The channel's key of this name; the named one alone can be judged.
+    fn key_of_kid(&self, id: AppId, kid: Option<&str>) -> Result<Option<Arc<SigningKey>>, Error> {
+        self.with_vault(|vault| {
+            let keys = vault.channel_key_list(id)?;
+            let named = keys.iter().find(|key| !key.kid.is_empty() && Some(&*key.kid) == kid);
+            let Some(key) = named else { return Ok(None) };
+            let pkcs8 = vault.channel_key_pkcs8(id, key.id)?;
+            Ok(Some(Arc::new(SigningKey::from_pkcs8(&pkcs8)?)))
+        })
     }
 }
 

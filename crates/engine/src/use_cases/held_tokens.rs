@@ -43,7 +43,7 @@ impl Engine {
     ) -> Result<Option<RefreshToken>, Error> {
         let wanted = match owner {
             Some(owner) => vec![owner],
-            None => vec![TokenOwner::Member, TokenOwner::ServiceAccount],
+            None => TokenOwner::ALL.to_vec(),
         };
         for owner in wanted {
             let unkept = self.shared.memory.tokens.unkept(app, owner);

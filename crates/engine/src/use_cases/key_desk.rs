@@ -50,6 +50,7 @@ impl Engine {
             current: owner.current,
             at: owner.at,
             spki_sha256: owner.spki_sha256,
+            kid: owner.kid,
         });
         Ok(owners.collect())
     }

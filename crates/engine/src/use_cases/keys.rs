@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::memory::Candidate;
 use crate::views::NoView;
 use crate::views::apps::{ActivityKind, AppDetailView};
+use crate::views::channels::ChannelKeyImportInput;
 use crate::views::key_desk::KeyFormsView;
 use crate::views::keys::{CandidateState, KeyCandidateView, KeyView};
 
@@ -67,12 +68,24 @@ impl Engine {
     }
 
     /// Imports a candidate into a record. A key that was there is replaced; its fingerprint stays
-    /// in the activity.
+    /// in the activity. A channel of LINE has several keys: it gets one more, without a name.
     ///
     /// # Errors
-    /// When the candidate is gone, still encrypted or refused.
+    /// When the candidate is gone, still encrypted or refused, or the record is of a kind that has
+    /// no key.
     pub fn key_import(&self, id: AppId, handle: u32) -> Result<AppDetailView, Error> {
         let (file, path) = self.candidate(handle)?;
+        let record = self.with_vault(|vault| Ok(vault.app_get(id)?))?;
+        if record.draft.service.line_channel().is_some() {
+            let kid = String::new();
+            self.channel_key_import(&ChannelKeyImportInput { app_id: id, handle, kid })?;
+            return self.app_get(id);
+        }
+        if record.draft.service.customer_sso().is_some() {
+            // No call of such a server is signed: the key would only be lost sight of.
+            let reason = "a customer's SSO server has no private key";
+            return Err(Error::Invalid { field: "app", reason });
+        }
         self.store_key(id, file.opened()?, path.as_deref())?;
         self.shared.memory.discard(handle);
         self.shared.memory.drop_signing_key(id);

@@ -31,6 +31,8 @@ mod secrets;
 mod settings;
 mod sign_in;
 mod slots;
+mod sso_accounts;
+mod sso_report;
 mod tokens;
 mod transfer;
 mod vault;

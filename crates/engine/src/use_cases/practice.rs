@@ -84,7 +84,7 @@ impl Engine {
         };
         let app = self.app_add(&input)?;
         if let Some(password) = record.account_password.clone() {
-            self.sso_password_set(&SsoPasswordInput { app_id: app.id, password })?;
+            self.sso_password_set(&SsoPasswordInput { app_id: app.id, account: None, password })?;
         }
         let Some(pem) = &record.private_key_pem else { return Ok(app) };
         let handle = self.key_offer_text(pem)?.handle;

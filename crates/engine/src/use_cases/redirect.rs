@@ -86,7 +86,10 @@ struct RegisteredList {
 }
 
 fn report(text: &str, list: Option<&RegisteredList>, rules: RuleSet) -> Option<RedirectReport> {
-    let known = list.map_or(Registered::Unknown, |list| Registered::These(&list.urls));
+    let known = list.map_or(Registered::Unknown, |list| Registered::OfRecord {
+        urls: &list.urls,
+        openid: list.openid,
+    });
     (!text.trim().is_empty()).then(|| redirect::check(text, known, rules))
 }
 

@@ -2,8 +2,8 @@
 //! it answer? Only on request, only by https, only to the host that was confirmed, and without
 //! following redirects.
 
-use credenza_core::UnixSeconds;
 use credenza_core::apps::{HostError, confirmed_address};
+use credenza_core::certificate::TlsShown;
 use credenza_core::flow::HttpTimings;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -15,7 +15,6 @@ use crate::views::redirect::{RedirectProbeInput, RedirectProbeView};
 
 /// Longest part of a redirect's target that is shown, in characters.
 const SHOWN_LOCATION: usize = 300;
-const SECONDS_A_DAY: i64 = 86_400;
 
 impl Engine {
     /// Asks once and tells what came. The answer's body is dropped.
@@ -39,12 +38,13 @@ impl Engine {
         if !self.within(epoch, || ()) {
             return Err(Error::Locked);
         }
-        let url = url.to_string();
+        let (url, now) = (url.to_string(), self.now());
+        let tls = exchange.tls.map(|seen| TlsShown::read(seen.version, &seen.chain, now));
         Ok(match exchange.result {
-            Ok(response) => answered(url, response, exchange.timings, self.now()),
+            Ok(response) => answered(url, response, exchange.timings, tls),
             Err(failure) => {
                 let (cause, detail) = (failure.cause, failure.detail);
-                RedirectProbeView::Unanswered { url, cause, detail }
+                RedirectProbeView::Unanswered { url, cause, detail, tls }
             }
         })
     }
@@ -65,16 +65,14 @@ fn answered(
     url: String,
     response: RawResponse,
     timings: HttpTimings,
-    now: UnixSeconds,
+    tls: Option<TlsShown>,
 ) -> RedirectProbeView {
     let location = response.header("location");
-    let until = response.certificate_until;
     RedirectProbeView::Answered {
         url,
         status: response.status,
         location: location.map(|location| location.chars().take(SHOWN_LOCATION).collect()),
-        certificate_until: until,
-        days_left: until.map(|until| (until - now).div_euclid(SECONDS_A_DAY)),
+        tls,
         peer: response.peer.address,
         timings,
     }

@@ -17,7 +17,7 @@ use crate::attempts::{Attempt, Awaited, Over};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::flow::{EventSink, Recorder, SignInIngredients, sign_in};
-use crate::loopback::Loopback;
+use crate::loopback::{ExpectedReturn, Loopback};
 use crate::views::NoView;
 use crate::views::sign_in::{SignInBeginInput, SignInView};
 
@@ -49,6 +49,8 @@ impl Engine {
         let endpoint = client.authorize_endpoint(base.as_deref());
         let endpoint = endpoint.map_err(|error| no_endpoint(&error))?;
         let own_host = client.own_host(base.as_deref());
+        let needs_kid = app.draft.service.line_works().is_some();
+        let trust = IdTokenTrust { needs_kid, ..trust };
         let (trust, jwks) = trusted(&client.open_id, trust, &own_host)?;
         let random = random(input.pkce.unwrap_or(client.open_id.pkce))?;
         let request = authorize_request(&endpoint, &client, &redirect_uri, &random);
@@ -79,7 +81,8 @@ impl Engine {
     }
 
     /// Listens on this computer for the browser to come back, and ends the sign-in with what it
-    /// came back with. `done` is what the browser says then, as plain text.
+    /// came back with. `done` is what the browser says then, as plain text, and `stray` what one says
+    /// that came with the answer to another sign-in.
     ///
     /// # Errors
     /// [`Error::Invalid`] when the redirect URL is not one of this computer, [`Error::PortTaken`]
@@ -88,6 +91,7 @@ impl Engine {
         &self,
         attempt: u32,
         done: &str,
+        stray: &str,
         events: EventSink<'_>,
     ) -> Result<Run, Error> {
         let awaited = self.sign_in_awaited(attempt)?;
@@ -96,9 +100,10 @@ impl Engine {
             return Err(Error::Invalid { field: "redirectUri", reason });
         }
         let listener = Loopback::open(&awaited.redirect_uri).await.map_err(|_| Error::PortTaken)?;
-        let page = page_saying(done);
+        let (done, stray) = (page_saying(done), page_saying(stray));
+        let expected = ExpectedReturn { state: awaited.state, done, stray };
         let returned = tokio::select! {
-            returned = listener.returned(&page) => returned.ok_or(Error::SignInGone)?,
+            returned = listener.returned(expected) => returned.ok_or(Error::SignInGone)?,
             () = awaited.over.cancelled() => return Err(Error::SignInGone),
         };
         self.sign_in_finish(attempt, returned, events).await
@@ -212,7 +217,7 @@ fn trusted(
             usable.map_err(|error| unusable("jwksUri", &error))?
         }
     };
-    Ok((IdTokenTrust { issuer, keys: given.keys }, jwks))
+    Ok((IdTokenTrust { issuer, ..given }, jwks))
 }
 
 fn incomplete(failed: &Verdict) -> Error {

@@ -103,6 +103,8 @@ pub struct ChannelView {
     /// Most of each.
     #[ts(type = "number")]
     pub most: usize,
+    /// Where public keys are registered, for a channel at the sandbox while it runs.
+    pub console: Option<String>,
 }
 
 /// Which token is meant.

@@ -2,6 +2,8 @@
 //! report.
 
 use credenza_core::apps::AppId;
+use credenza_core::customer_sso::Conformance;
+use credenza_core::flow::Run;
 use credenza_core::{Secret, UnixSeconds};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -18,6 +20,8 @@ pub struct SsoBeginInput {
     pub application: bool,
     /// Where LINE WORKS is come back to; `None` as the record says.
     pub redirect_uri: Option<String>,
+    /// With which of the record's test accounts, by its address; `None`: the first one.
+    pub account: Option<String>,
 }
 
 /// A sign-in that waits for its address to come back; one a record.
@@ -43,17 +47,24 @@ pub struct SsoFinishInput {
     pub returned: Secret,
 }
 
-/// A test account for one run. It is not kept.
+/// The test account of one run; what is typed is not kept.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SsoAccountInput {
     /// E-mail address.
     pub email: String,
-    /// Password.
-    #[ts(type = "string")]
-    pub password: Secret,
-    /// Who the account is to LINE WORKS; `None`: not compared.
+    /// Password; `None`: the account is one of the record, with the password that is stored.
+    #[ts(type = "string | null")]
+    pub password: Option<Secret>,
+    /// Who the account is to LINE WORKS; `None`: not compared, or as the record says of its own.
     pub expected_user: Option<String>,
+}
+
+impl SsoAccountInput {
+    /// One of the record's own.
+    pub fn named(email: String) -> Self {
+        Self { email, password: None, expected_user: None }
+    }
 }
 
 /// A flow that needs no browser.
@@ -92,23 +103,35 @@ pub struct SsoCheckInput {
     pub account: Option<SsoAccountInput>,
 }
 
+/// What was found and played last.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SsoLastView {
+    /// The last check.
+    pub found: Option<Conformance>,
+    /// The last flow that ended.
+    pub run: Option<Run>,
+}
+
 /// The password of a record's test account.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SsoPasswordInput {
     /// Which record.
     pub app_id: AppId,
+    /// Of which account, by its address; `None`: the first one.
+    pub account: Option<String>,
     /// The password; empty: forget the stored one.
     #[ts(type = "string")]
     pub password: Secret,
 }
 
-/// Whether a password is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+/// Which passwords are stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SsoPasswordView {
-    /// Whether one is.
-    pub stored: bool,
+    /// The addresses of their accounts.
+    pub stored: Vec<String>,
 }
 
 /// Which report.

@@ -39,6 +39,8 @@ pub struct KeyOwnerView {
     pub at: UnixSeconds,
     /// Which key.
     pub spki_sha256: String,
+    /// Its name at LINE, for an assertion key of a channel; empty until it was put in.
+    pub kid: Option<String>,
 }
 
 /// The public half in the forms that other systems ask for.

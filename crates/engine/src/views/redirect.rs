@@ -4,8 +4,8 @@
 //! Places in a text are counted in Unicode code points on both sides of the wire: Rust's `chars`,
 //! and what `Array.from(text)` gives in JavaScript. UTF-16 units and bytes never cross.
 
-use credenza_core::UnixSeconds;
 use credenza_core::apps::AppId;
+use credenza_core::certificate::TlsShown;
 use credenza_core::diagnosis::Cause;
 use credenza_core::flow::HttpTimings;
 use credenza_core::redirect::{ListReport, RedirectReport, RuleSet, UrlPart};
@@ -98,11 +98,8 @@ pub enum RedirectProbeView {
         location: Option<String>,
         /// Address and port that were connected to; those of a proxy where one stands between.
         peer: Option<String>,
-        /// When the server's own certificate ends.
-        certificate_until: Option<UnixSeconds>,
-        /// Whole days until then.
-        #[ts(type = "number | null")]
-        days_left: Option<i64>,
+        /// Version and chain that the server showed.
+        tls: Option<TlsShown>,
         /// How long each leg took.
         timings: HttpTimings,
     },
@@ -121,5 +118,7 @@ pub enum RedirectProbeView {
         cause: Cause,
         /// The same in the words of the library that noticed.
         detail: String,
+        /// Version and chain, where the server showed them before the call ended.
+        tls: Option<TlsShown>,
     },
 }

@@ -53,6 +53,8 @@ pub struct SignInListenInput {
     pub attempt: u32,
     /// What the browser says when it came back, as plain text.
     pub done: String,
+    /// What one says that came with the answer to another sign-in, as plain text.
+    pub stray: String,
 }
 
 /// The address that a sign-in came back to.

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::door::Door;
+
 /// One thing that the customer's server does wrong, or does in the other way that is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -89,11 +91,23 @@ pub enum CustomerSsoFault {
     SlowToken,
     /// The user information takes nearly as long as LINE WORKS waits.
     NearLimit,
+    /// The server of the user information takes longer over TLS than LINE WORKS waits.
+    SlowConnect,
+    /// The token API is in clear, the others are not.
+    PlainToken,
+    /// The certificate has ended.
+    TlsExpired,
+    /// The certificate ends within days.
+    TlsFewDays,
+    /// The certificate is of an authority that nobody was told of.
+    TlsUntrusted,
+    /// The certificate is of another host.
+    TlsOtherHost,
 }
 
 impl CustomerSsoFault {
     /// All of them.
-    pub const ALL: [CustomerSsoFault; 40] = {
+    pub const ALL: [CustomerSsoFault; 46] = {
         use CustomerSsoFault::*;
         [
             LoginError,
@@ -136,8 +150,26 @@ impl CustomerSsoFault {
             LogoutAnywhere,
             SlowToken,
             NearLimit,
+            SlowConnect,
+            PlainToken,
+            TlsExpired,
+            TlsFewDays,
+            TlsUntrusted,
+            TlsOtherHost,
         ]
     };
+
+    /// At which door over TLS it is found; `None` where it has nothing to do with TLS.
+    pub(super) fn door(self) -> Option<Door> {
+        match self {
+            CustomerSsoFault::SlowConnect | CustomerSsoFault::PlainToken => Some(Door::Good),
+            CustomerSsoFault::TlsExpired => Some(Door::Expired),
+            CustomerSsoFault::TlsFewDays => Some(Door::FewDays),
+            CustomerSsoFault::TlsUntrusted => Some(Door::Untrusted),
+            CustomerSsoFault::TlsOtherHost => Some(Door::OtherHost),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for CustomerSsoFault {

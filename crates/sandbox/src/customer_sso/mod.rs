@@ -3,10 +3,12 @@
 //!
 //! The addresses begin with `/customer-sso/{what is wrong}/`: `correct`, or names of faults joined by
 //! `+`. The order of the checks and the HTTP status of errors are this server's choice; the documents
-//! say nothing of either. The session check at LINE WORKS (facts 6.4) is not played.
+//! say nothing of either. It answers by http, and by https at one address for each kind of
+//! certificate. The session check at LINE WORKS (facts 6.4) is not played.
 
 mod api;
 mod company;
+mod door;
 mod facts;
 mod fault;
 mod login;
@@ -26,7 +28,10 @@ use crate::answer::Answer;
 use crate::state::Shared;
 
 pub(crate) use company::Company;
+pub use door::CertificateError;
+pub(crate) use door::{Certificates, Door};
 pub use facts::CustomerSsoFacts;
+pub(crate) use facts::Places;
 pub use fault::{CustomerSsoFault, CustomerSsoFaultError};
 
 const BASE: &str = "/customer-sso";

@@ -62,8 +62,13 @@ fn redirect(status: StatusCode, path: &'static str) -> Answer {
 
 fn echo(form: Option<&Form>) -> Answer {
     let sent = |name| form.and_then(|form| form.get(name)).unwrap_or("(none)");
-    let words =
+    let mut words =
         format!("refused: client_secret={} assertion={}", sent("client_secret"), sent("assertion"));
+    // What LINE's calls carry.
+    for name in ["client_assertion", "access_token"] {
+        let more = form.and_then(|form| form.get(name)).map(|value| format!(" {name}={value}"));
+        words.push_str(&more.unwrap_or_default());
+    }
     Answer::json(
         StatusCode::BAD_REQUEST,
         &json!({"error": "invalid_request", "error_description": words}),

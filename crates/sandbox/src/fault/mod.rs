@@ -1,8 +1,8 @@
 //! The scripted faults: their names, and what each one does.
 //!
 //! A fault acts on the token and revoke endpoints only, but for the clock, which dates every answer,
-//! and for the faults of the sign-in, which act where they are named; the page at `/` and the 404
-//! page stay well.
+//! for the faults of the sign-in, which act where they are named, and for `rate-limited`, which is
+//! LINE's alone; the page at `/` and the 404 page stay well.
 
 mod answers;
 mod body;
@@ -59,7 +59,7 @@ pub enum Fault {
     ExpiresUnreadable,
     /// OAuth errors come without `error_description`.
     BareError,
-    /// An error whose description repeats the `client_secret` and the assertion.
+    /// An error whose description repeats the `client_secret`, the assertion and the token.
     EchoSecret,
     /// A JSON body of `SandboxConfig::huge_body_bytes`, streamed without a length.
     HugeBody,
@@ -67,6 +67,8 @@ pub enum Fault {
     ResourceApiError,
     /// The shape for odd input: `{"returnCode":"99","returnMessage":"UnexpectedError"}`.
     ReturnCode99,
+    /// 429 in the second error shape of LINE's document; at LINE's calls alone.
+    RateLimited,
     /// The browser comes back with another `state` than was sent.
     StateChanged,
     /// The browser is sent back by a script in a page with status 200, not by a redirect.
@@ -122,6 +124,7 @@ const ALL: &[Fault] = &[
     Fault::HugeBody,
     Fault::ResourceApiError,
     Fault::ReturnCode99,
+    Fault::RateLimited,
     Fault::StateChanged,
     Fault::RedirectByScript,
     Fault::CodeAcceptedTwice,
@@ -169,6 +172,7 @@ impl Fault {
             Fault::HugeBody => "huge-body",
             Fault::ResourceApiError => "resource-api-error",
             Fault::ReturnCode99 => "return-code-99",
+            Fault::RateLimited => "rate-limited",
             Fault::StateChanged => "state-changed",
             Fault::RedirectByScript => "redirect-by-script",
             Fault::CodeAcceptedTwice => "code-accepted-twice",

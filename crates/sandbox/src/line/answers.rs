@@ -38,7 +38,10 @@ pub(super) async fn answered(
     let time = clock::now(shared.clock_offset());
     let now = clock::unix_seconds(time);
     let described = fault != Some(Fault::BareError);
-    let judged = form.and_then(|form| judge(&form, now));
+    let judged = match fault {
+        Some(Fault::RateLimited) => Err(Refusal::TooFast),
+        _ => form.and_then(|form| judge(&form, now)),
+    };
     let answer = judged.unwrap_or_else(|refusal| refusal.answer(described));
     fault::send(fault, identified(answer).dated(time), wire, shared.drip)
 }

@@ -49,6 +49,10 @@ pub(crate) enum Refusal {
     OlderInvalid,
     #[error("access_token in invalid format")]
     OlderFormat,
+    /// In the second shape; that it comes with 429 is documented for short-lived tokens, its words
+    /// are invented.
+    #[error("The API rate limit has been exceeded. Try again later.")]
+    TooFast,
     /// Without a description.
     #[error("")]
     Bare,
@@ -61,6 +65,9 @@ impl Refusal {
         match self {
             Refusal::TooMany => Answer::json(StatusCode::BAD_REQUEST, &json!({"message": words})),
             Refusal::NoKey => Answer::json(StatusCode::NOT_FOUND, &json!({"message": words})),
+            Refusal::TooFast => {
+                Answer::json(StatusCode::TOO_MANY_REQUESTS, &json!({"message": words}))
+            }
             _ if described && !words.is_empty() => {
                 let body = json!({"error": self.code(), "error_description": words});
                 Answer::json(StatusCode::BAD_REQUEST, &body)

@@ -13,6 +13,7 @@ use crate::{VaultError, private_file};
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_tables.sql"),
     include_str!("migrations/0002_line_channels.sql"),
+    include_str!("migrations/0003_sso_checks.sql"),
 ];
 
 /// The schema of this program in a new database.

@@ -1,4 +1,4 @@
-user_version 2
+user_version 3
 
 CREATE TABLE activity (
   id     INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -80,6 +80,12 @@ CREATE TABLE settings (
 ) STRICT, WITHOUT ROWID
 
 CREATE TABLE sqlite_sequence(name,seq)
+
+CREATE TABLE sso_checks (
+  app_id        INTEGER PRIMARY KEY REFERENCES apps (id) ON DELETE CASCADE,
+  started_at_ms INTEGER NOT NULL,
+  body          TEXT    NOT NULL CHECK (json_valid(body))
+) STRICT
 
 CREATE INDEX activity_by_app ON activity (app_id, id)
 

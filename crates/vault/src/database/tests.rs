@@ -81,14 +81,14 @@ fn a_database_of_the_first_version_gets_the_tables_of_every_later_one() {
     drop(create(&path, &key).unwrap());
     let old = open(&path, &key).unwrap();
     let names = "SELECT group_concat('DROP TABLE ' || name, ';') FROM sqlite_master
-                 WHERE type = 'table' AND name LIKE 'channel_%'";
+                 WHERE type = 'table' AND (name LIKE 'channel_%' OR name = 'sso_checks')";
     let drops: String = old.query_row(names, [], |row| row.get(0)).unwrap();
     old.execute_batch(&drops).unwrap();
     old.pragma_update(None, "user_version", 1).unwrap();
     bring_to(&old, super::migrate::MIGRATIONS, &path, &key).unwrap();
     assert_eq!(version(&old).unwrap(), newest());
-    for table in ["channel_keys", "channel_tokens"] {
-        old.prepare(&format!("SELECT id FROM {table}")).unwrap();
+    for table in ["channel_keys", "channel_tokens", "sso_checks"] {
+        old.prepare(&format!("SELECT app_id FROM {table}")).unwrap();
     }
 }
 

@@ -47,6 +47,8 @@ pub struct KeyOwner {
     pub current: bool,
     /// When it was imported; for an earlier key, when it was last named in the activity.
     pub at: UnixSeconds,
+    /// Its name at LINE, for an assertion key of a channel; empty until it was put in.
+    pub kid: Option<String>,
 }
 
 fn key_owner(row: &Row<'_>) -> rusqlite::Result<KeyOwner> {
@@ -56,6 +58,7 @@ fn key_owner(row: &Row<'_>) -> rusqlite::Result<KeyOwner> {
         spki_sha256: row.get("spki")?,
         current: row.get("current")?,
         at: row.get("at")?,
+        kid: row.get("kid")?,
     })
 }
 
@@ -148,15 +151,18 @@ impl Vault {
     /// When the database can't be read.
     pub fn key_owner(&self, spki_sha256: &str) -> Result<Option<(AppId, String)>, VaultError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT apps.id, apps.name FROM keys JOIN apps ON apps.id = keys.app_id
-             WHERE keys.report ->> 'spkiSha256' = :spki AND apps.deleted_at IS NULL
+            "SELECT apps.id, apps.name FROM (SELECT app_id, report FROM keys
+               UNION ALL SELECT app_id, report FROM channel_keys) AS kept
+             JOIN apps ON apps.id = kept.app_id
+             WHERE kept.report ->> 'spkiSha256' = :spki AND apps.deleted_at IS NULL
              ORDER BY apps.id LIMIT 1",
         )?;
         let owner = |row: &Row<'_>| Ok((AppId(row.get(0)?), row.get(1)?));
         Ok(statement.query_row(named_params! {":spki": spki_sha256}, owner).optional()?)
     }
 
-    /// Every record that has one of these keys now, and then those that once had one: the activity
+    /// Every record that has one of these keys now, channels with their assertion keys among them,
+    /// and then those that once had one: the activity
     /// keeps the fingerprints of keys that were replaced.
     ///
     /// # Errors
@@ -164,15 +170,19 @@ impl Vault {
     pub fn key_owners(&self, spki_sha256: &[&str]) -> Result<Vec<KeyOwner>, VaultError> {
         let mut statement = self.connection.prepare_cached(
             "WITH wanted AS (SELECT value AS spki FROM json_each(:spki)),
-               present AS (SELECT app_id, report ->> 'spkiSha256' AS spki, imported_at AS at
-                 FROM keys WHERE report ->> 'spkiSha256' IN (SELECT spki FROM wanted)),
+               present AS (SELECT app_id, spki, min(at) AS at, max(kid) AS kid FROM (
+                   SELECT app_id, report ->> 'spkiSha256' AS spki, imported_at AS at, NULL AS kid
+                     FROM keys
+                   UNION ALL
+                   SELECT app_id, report ->> 'spkiSha256', made_at, kid FROM channel_keys)
+                 WHERE spki IN (SELECT spki FROM wanted) GROUP BY app_id, spki),
                past AS (SELECT app_id, spki, max(at) AS at FROM (
                    SELECT app_id, params ->> 'old' AS spki, at FROM activity
                    UNION ALL SELECT app_id, params ->> 'new', at FROM activity)
                  WHERE spki IN (SELECT spki FROM wanted) GROUP BY app_id, spki)
-             SELECT apps.id, apps.name, found.spki, found.current, found.at FROM (
-                 SELECT app_id, spki, 1 AS current, at FROM present
-                 UNION ALL SELECT app_id, spki, 0, at FROM past
+             SELECT apps.id, apps.name, found.spki, found.current, found.at, found.kid FROM (
+                 SELECT app_id, spki, 1 AS current, at, kid FROM present
+                 UNION ALL SELECT app_id, spki, 0, at, NULL FROM past
                    WHERE (app_id, spki) NOT IN (SELECT app_id, spki FROM present)) AS found
              JOIN apps ON apps.id = found.app_id WHERE apps.deleted_at IS NULL
              ORDER BY found.current DESC, found.at DESC, apps.id LIMIT 100",

@@ -9,5 +9,6 @@ pub mod keys;
 pub mod runs;
 pub mod secrets;
 pub mod settings;
+pub mod sso_checks;
 pub mod summaries;
 mod text;

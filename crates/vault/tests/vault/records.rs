@@ -33,6 +33,7 @@ pub fn run(id: RunId, app: AppId) -> Run {
         http_status: Some(400),
         key_sha256: Some("AA:BB".to_owned()),
         peer: None,
+        signed_in: None,
     }
 }
 

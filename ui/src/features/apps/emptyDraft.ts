@@ -63,6 +63,7 @@ const services: { [K in ServiceKind]: () => ServiceOf<K> } = {
     redirectUrl: "",
     account: "",
     expectedUser: "",
+    moreAccounts: [],
     confirmedHosts: [],
     caPem: "",
   }),

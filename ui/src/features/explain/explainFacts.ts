@@ -1,11 +1,12 @@
 // The values of a fault in a pasted text as its sentences need them: times in words, missing ones empty.
 import { timeOfDay } from "$lib/format/time";
 import { visible } from "$lib/format/visible";
-import type { Diagnosis, KeyProblem, Repair, TokenPart, TokenProblemId } from "$lib/ipc/bindings";
+import type { Diagnosis, KeyProblem, Repair, RuleId, TokenPart, TokenProblemId } from "$lib/ipc/bindings";
 import { m } from "$lib/paraglide/messages";
 import type { CauseFacts } from "$lib/words/cause";
 import { problemText } from "$lib/words/inspection";
 import { keyProblemWords, keyRepairs } from "$lib/words/key";
+import { ruleNames } from "$lib/words/rule";
 
 /** A time with its date: what was pasted may be of another day. */
 function dateTime(seconds: string | undefined): string {
@@ -27,6 +28,7 @@ function repairs(ids = ""): string {
 
 /** What is wrong with a key, or with a token and where; it was measured as an identifier, its place counted from 1. */
 function problem({ cause, params }: Diagnosis): string {
+  if (cause === "channelAssertionWrong") return ruleNames[params.rule as RuleId]?.() ?? "";
   if (params.problem === undefined) return "";
   if (cause === "keyUnusable") return keyProblemWords(params.problem as KeyProblem, params.bits ?? "");
   const { part = null, position } = params;

@@ -146,8 +146,10 @@ describe("whose it is", () => {
     await open(
       deskView({
         owners: [
-          { appId: 3, name: "Attendance Bot", current: true, at, spkiSha256 },
-          { appId: 4, name: "Old batch", current: false, at, spkiSha256 },
+          { appId: 3, name: "Attendance Bot", current: true, at, spkiSha256, kid: null },
+          { appId: 4, name: "Old batch", current: false, at, spkiSha256, kid: null },
+          { appId: 5, name: "Shop notices", current: true, at, spkiSha256, kid: "536e453c" },
+          { appId: 6, name: "Shop test", current: true, at, spkiSha256, kid: "" },
         ],
       }),
     );

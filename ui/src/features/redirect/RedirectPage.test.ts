@@ -1,6 +1,6 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import { appHandlers, sampleApps } from "../../../dev/mock/apps";
 import { axeFaults } from "../../../dev/axe";
@@ -10,6 +10,7 @@ import type { RedirectCheckInput, RedirectCheckView } from "../../ipc/bindings";
 import { apps } from "../../state/apps.svelte";
 import type { Route } from "../../state/router.svelte";
 
+import { forgetLeft } from "./checker.svelte";
 import RedirectPage from "./RedirectPage.svelte";
 
 type RedirectRoute = Extract<Route, { room: "redirect" }>;
@@ -22,6 +23,8 @@ async function show(answer: RedirectCheckView, more: Handlers = {}, route: Parti
   await apps.load();
   return render(RedirectPage, { route: { room: "redirect", ...route } });
 }
+
+beforeEach(forgetLeft);
 
 async function send(text: string) {
   await userEvent.click(screen.getByTestId("redirect-sent"));
@@ -110,8 +113,13 @@ describe("the redirect checker", () => {
       status: 302,
       location: "https://id.example/login",
       peer: "192.0.2.7:443",
-      certificateUntil: 1_790_000_000,
-      daysLeft: 12,
+      tls: {
+        version: "TLS 1.3",
+        chain: [
+          { subject: "CN=portal", issuer: "CN=Issuing", until: 1_790_000_000, daysLeft: 12 },
+          { subject: "CN=Issuing", issuer: "CN=Root", until: 1_890_000_000, daysLeft: 1169 },
+        ],
+      },
       timings: { dnsUs: 3000, connectUs: 1000, firstByteUs: 1, bodyUs: 1, totalUs: 4002 },
     });
     await show(refused(), { redirect_probe });
@@ -121,9 +129,54 @@ describe("the redirect checker", () => {
     await userEvent.type(screen.getByTestId("redirect-probe-host"), "portal.aoba-shoji.example");
     await userEvent.click(go);
     const answer = within(screen.getByTestId("redirect-probe-answer"));
-    expect(await answer.findByText(/days left: 12/)).toBeTruthy();
+    expect(await answer.findByText(/days left: 12$/)).toBeTruthy();
+    expect(answer.getByText("TLS 1.3")).toBeTruthy();
+    expect(answer.getByText("Signed by CN=Root")).toBeTruthy();
+    expect(answer.getByText(/days left: 1169$/)).toBeTruthy();
     expect(answer.getByText("https://id.example/login (not followed)")).toBeTruthy();
     expect(asked("redirect_probe")).toEqual([{ address: SENT, confirmedHost: "portal.aoba-shoji.example" }]);
+  });
+
+  it("still has what was typed for whoever comes back, and a link goes before it", async () => {
+    const { unmount } = await show(refused());
+    await send(SENT);
+    unmount();
+    const again = await show(refused());
+    expect(screen.getByTestId("redirect-sent")).toHaveProperty("value", SENT);
+    again.unmount();
+    await show(refused(), {}, { appId: 1, text: REGISTERED });
+    expect(screen.getByTestId("redirect-sent")).toHaveProperty("value", REGISTERED);
+  });
+
+  it("judges by the rules of the record's own kind", async () => {
+    const [found] = sampleApps();
+    if (!found) throw new Error("there is a sample");
+    const service = { kind: "oauthServer", redirectUrls: [] } as unknown as typeof found.draft.service;
+    const app_get = () => ({ ...found, draft: { ...found.draft, service } });
+    await show(refused(), { app_get }, { appId: 1 });
+    await waitFor(() => expect(asked("redirect_check").at(-1)).toMatchObject({ rules: "oauth" }));
+  });
+
+  it("copies a report that says everything without the page", async () => {
+    const https = rule("https", { passed: false, severity: "error", expected: "https", actual: "http" });
+    await show(refused({ rules: [https] }), { text_copy: () => ({ holds: "public", clearsAt: null }) });
+    await send(SENT);
+    await userEvent.click(await screen.findByTestId("redirect-copy-report"));
+    const { text } = asked("text_copy").at(-1) as { text: string };
+    expect(text).toContain("LINE WORKS will refuse this. Differences: 2");
+    expect(text).toContain(`You send: ${SENT}`);
+    expect(text).toContain(`Registered 1: ${REGISTERED}`);
+    expect(text).toContain("1. Upper and lower case.");
+    expect(text).toMatch(/\[Error\] The scheme must be https, not “http”\. \(LINE WORKS Developers/);
+  });
+
+  it("shows the parameter as it is sent", async () => {
+    await show(refused());
+    await send(SENT);
+    await userEvent.click(await screen.findByRole("radio", { name: "As sent" }));
+    expect(screen.getByTestId("redirect-as-sent").textContent).toContain(
+      `redirect_uri=${encodeURIComponent(SENT)}`,
+    );
   });
 
   it("shows why nothing was judged", async () => {

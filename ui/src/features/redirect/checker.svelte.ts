@@ -1,11 +1,25 @@
 // What is asked of the redirect checker and what Rust answered. The last answer counts, whatever order they come in.
 import { asIpcError, call, type IpcError } from "$lib/ipc/call";
-import type { AppId, RedirectCheckView, RegisteredSource, UrlRuleSet } from "$lib/ipc/bindings";
+import type { AppId, RedirectCheckView, RegisteredSource, Service, UrlRuleSet } from "$lib/ipc/bindings";
 import { apps } from "$lib/state/apps.svelte";
 import { clientOf } from "$lib/words/service";
 
 /** A record's number as the list of choices carries it, a typed list, or no list. */
 export type Against = "typed" | "none" | string;
+
+const ownRules: Record<Service["kind"], UrlRuleSet> = {
+  lineWorks: "lineWorks",
+  oauthServer: "oauth",
+  lineChannel: "lineWorks",
+  customerSso: "sso",
+};
+
+/** What was asked last, for whoever comes back to the room. A lock reloads the page and with it forgets this. */
+let left: { text: string; typed: string; against: Against; rules: UrlRuleSet } | null = null;
+
+export function forgetLeft() {
+  left = null;
+}
 
 export class Checker {
   text = $state("");
@@ -25,16 +39,46 @@ export class Checker {
     return this.rules === "lineWorksLogout" ? "logout" : "redirects";
   }
 
-  begin(app: AppId | null, rules: UrlRuleSet = "lineWorks", text = "") {
-    this.against = app === null ? "typed" : String(app);
-    this.rules = rules;
-    this.text = text;
+  /** As the link says that leads here; without one as it was left, or else against `first`. */
+  begin(link: { appId?: AppId; rules?: UrlRuleSet; text?: string }, first: AppId | null) {
+    const named = link.appId !== undefined || link.text !== undefined;
+    if (left !== null && !named) {
+      this.text = left.text;
+      this.typed = left.typed;
+      this.against = left.against;
+      this.rules = left.rules;
+    } else {
+      const app = link.appId ?? first;
+      this.against = app === null ? "typed" : String(app);
+      this.rules = link.rules ?? "lineWorks";
+      this.text = link.text ?? "";
+      if (link.rules === undefined) return void this.judgeByOwn();
+    }
     void this.read();
+  }
+
+  /** By the rules of the record's own kind. */
+  async judgeByOwn(): Promise<void> {
+    const { app } = this;
+    if (app !== null) {
+      const kind = await call("app_get", { id: app }).then(
+        ({ draft }) => draft.service.kind,
+        // Whatever is wrong with the record, the check says it.
+        () => null,
+      );
+      if (this.app === app && kind !== null) this.rules = ownRules[kind];
+    }
+    await this.read();
+  }
+
+  leave() {
+    const { text, typed, against, rules } = this;
+    left = { text, typed, against, rules };
   }
 
   choose(against: Against) {
     this.against = against;
-    void this.read();
+    void this.judgeByOwn();
   }
 
   judgeBy(rules: UrlRuleSet) {

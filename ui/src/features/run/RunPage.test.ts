@@ -63,6 +63,24 @@ describe("a run that passed", () => {
     expect(screen.queryByTestId("copy-token")).toBeNull();
   });
 
+  it("names who signed in, and doubts an address that the server has not verified", async () => {
+    const signedIn = {
+      sub: "4b1f0c7e",
+      name: "田中\u202e結衣",
+      email: "yui@aoba.example",
+      emailVerified: false,
+    };
+    installMock({
+      ...appHandlers(sampleApps()),
+      run_get: ({ id }) => ({ ...passedRun(id, 1), flow: "authorizationCode", signedIn }),
+    });
+    show(1042);
+    const member = within(await screen.findByRole("group", { name: "Who signed in" }));
+    expect(member.getByText("田中‹U+202E›結衣")).toBeTruthy();
+    expect(member.getByText("4b1f0c7e")).toBeTruthy();
+    expect(member.getByText(/not verified/)).toBeTruthy();
+  });
+
   it("reveals the held token and hides it when the set time is over", async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     session.useSettings(settingsView({ revealSeconds: 5 }));

@@ -25,6 +25,7 @@ const words: Record<string, () => string> = {
   "huge-body": m.settings_fault_hugeBody,
   "resource-api-error": m.settings_fault_resourceApiError,
   "return-code-99": m.settings_fault_returnCode99,
+  "rate-limited": m.settings_fault_rateLimited,
   "state-changed": m.settings_fault_stateChanged,
   "redirect-by-script": m.settings_fault_redirectByScript,
   "code-accepted-twice": m.settings_fault_codeAcceptedTwice,

@@ -30,4 +30,8 @@ liveShortLived: number,
 /**
  * Most of each.
  */
-most: number, };
+most: number, 
+/**
+ * Where public keys are registered, for a channel at the sandbox while it runs.
+ */
+console: string | null, };

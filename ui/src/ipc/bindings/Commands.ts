@@ -85,6 +85,7 @@ import type { SsoBeginInput } from "./SsoBeginInput";
 import type { SsoCheckInput } from "./SsoCheckInput";
 import type { SsoConformance } from "./SsoConformance";
 import type { SsoFinishInput } from "./SsoFinishInput";
+import type { SsoLastView } from "./SsoLastView";
 import type { SsoLoginView } from "./SsoLoginView";
 import type { SsoPasswordInput } from "./SsoPasswordInput";
 import type { SsoPasswordView } from "./SsoPasswordView";
@@ -181,6 +182,7 @@ export interface Commands {
   sso_report_save: { input: SsoReportInput; result: SavedView };
   sso_password_set: { input: SsoPasswordInput; result: SsoPasswordView };
   sso_password_state: { input: AppIdInput; result: SsoPasswordView };
+  sso_last: { input: AppIdInput; result: SsoLastView };
   run_list: { input: RunListInput; result: Array<RunSummaryView> };
   run_get: { input: RunIdInput; result: Run };
   inspector_read: { input: InspectorReadInput; result: InspectionView };

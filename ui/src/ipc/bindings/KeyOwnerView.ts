@@ -24,4 +24,8 @@ at: number,
 /**
  * Which key.
  */
-spkiSha256: string, };
+spkiSha256: string, 
+/**
+ * Its name at LINE, for an assertion key of a channel; empty until it was put in.
+ */
+kid: string | null, };

@@ -3,4 +3,4 @@
 /**
  * What was recognised in a pasted text.
  */
-export type Material = "assertion" | "otherToken" | "request" | "answer" | "webPage" | "connectionError" | "key" | "fileListing";
+export type Material = "assertion" | "channelAssertion" | "otherToken" | "request" | "answer" | "webPage" | "connectionError" | "key" | "fileListing";

@@ -8,6 +8,7 @@ import type { FlowKind } from "./FlowKind";
 import type { Outcome } from "./Outcome";
 import type { Peer } from "./Peer";
 import type { RunId } from "./RunId";
+import type { SignedIn } from "./SignedIn";
 import type { Step } from "./Step";
 import type { TokenSummary } from "./TokenSummary";
 
@@ -90,4 +91,8 @@ keySha256: string | null,
 /**
  * Who answered; `None` for runs that were kept before it was noted.
  */
-peer: Peer | null, };
+peer: Peer | null, 
+/**
+ * Who signed in, as the server names them; `None` for runs that were kept before it was noted.
+ */
+signedIn: SignedIn | null, };

@@ -6,8 +6,8 @@
  */
 export type Sealed = { 
 /**
- * First 6 and last 4 characters; empty for a secret of under 24 characters, of which ten
- * shown characters would give away too much.
+ * First 6 and last 4 characters of a token; empty for a credential that lasts, and for a text
+ * of under 24 characters, of which ten shown characters would give away too much.
  */
 shown: string, 
 /**

@@ -14,6 +14,6 @@ form: SentForm,
  */
 url: string, 
 /**
- * How many times the parameter stands in the URL it was cut out of.
+ * How many times the parameter stands in the URL it was cut out of: 0 when it is missing there.
  */
 times: number, };

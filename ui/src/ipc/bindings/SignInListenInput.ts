@@ -11,4 +11,8 @@ attempt: number,
 /**
  * What the browser says when it came back, as plain text.
  */
-done: string, };
+done: string, 
+/**
+ * What one says that came with the answer to another sign-in, as plain text.
+ */
+stray: string, };

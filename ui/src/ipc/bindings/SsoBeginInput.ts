@@ -16,4 +16,8 @@ application: boolean,
 /**
  * Where LINE WORKS is come back to; `None` as the record says.
  */
-redirectUri: string | null, };
+redirectUri: string | null, 
+/**
+ * With which of the record's test accounts, by its address; `None`: the first one.
+ */
+account: string | null, };

@@ -3,6 +3,7 @@ import type { SsoCall } from "./SsoCall";
 import type { SsoCheck } from "./SsoCheck";
 import type { SsoCounts } from "./SsoCounts";
 import type { SsoGauges } from "./SsoGauges";
+import type { SsoServerTls } from "./SsoServerTls";
 import type { SsoSessionLength } from "./SsoSessionLength";
 
 /**
@@ -54,9 +55,17 @@ calls: Array<SsoCall>,
  */
 gauges: SsoGauges, 
 /**
+ * What the servers showed of their TLS; empty where all is http.
+ */
+tls: Array<SsoServerTls>, 
+/**
  * How long a member stays signed in with this server's token, where one came.
  */
 session: SsoSessionLength | null, 
+/**
+ * The same if "Set Expire Time" were switched in the console.
+ */
+sessionSwitched: SsoSessionLength | null, 
 /**
  * Version of the program that looked.
  */

@@ -10,6 +10,10 @@ export type SsoPasswordInput = {
  */
 appId: AppId, 
 /**
+ * Of which account, by its address; `None`: the first one.
+ */
+account: string | null, 
+/**
  * The password; empty: forget the stored one.
  */
 password: string, };

@@ -3,4 +3,4 @@
 /**
  * In whose name a token speaks.
  */
-export type TokenOwner = "serviceAccount" | "member";
+export type TokenOwner = "serviceAccount" | "client" | "member";

@@ -3,4 +3,4 @@
 /**
  * A rule.
  */
-export type UrlRuleId = "absolute" | "https" | "noFragment" | "noHidden" | "noFullWidth" | "subdomain" | "ssoPort" | "noPort" | "noQuery" | "noUserInfo" | "noIpAddress" | "noWildcard" | "lowerCase" | "asciiHost" | "noLookAlike" | "asciiPath" | "percentEncoding" | "unchanged" | "count" | "noDuplicate" | "noTwin" | "needsOpenid";
+export type UrlRuleId = "sentOnce" | "absolute" | "https" | "noFragment" | "noHidden" | "noFullWidth" | "subdomain" | "ssoPort" | "noPort" | "noQuery" | "noUserInfo" | "noIpAddress" | "noWildcard" | "lowerCase" | "asciiHost" | "noLookAlike" | "asciiPath" | "percentEncoding" | "unchanged" | "count" | "noDuplicate" | "noTwin" | "needsOpenid";

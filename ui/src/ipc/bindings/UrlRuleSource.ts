@@ -3,4 +3,4 @@
 /**
  * The document that a rule is taken from.
  */
-export type UrlRuleSource = "LINE WORKS Developers, client-app" | "LINE WORKS Developers, sso-sp-oauth" | "RFC 6749, 3.1.2" | "RFC 9700, 2.1" | "RFC 9700, 2.6" | "RFC 8252, 7.3 and 8.3" | "RFC 8252, 7.1" | "RFC 3986, 2" | "RFC 3986, 6.2.2" | "UTS 39";
+export type UrlRuleSource = "LINE WORKS Developers, client-app" | "LINE WORKS Developers, sso-sp-oauth" | "RFC 6749, 3.1.2" | "RFC 6749, 3.1" | "RFC 9700, 2.1" | "RFC 9700, 2.6" | "RFC 8252, 7.3 and 8.3" | "RFC 8252, 7.1" | "RFC 3986, 2" | "RFC 3986, 6.2.2" | "UTS 39";

@@ -8,7 +8,7 @@ use super::super::{Finding, HostError};
 use super::{characters, key_in};
 use crate::Secret;
 use crate::customer_sso::CustomerSsoApp;
-use crate::redirect::{self, Registered, RuleSet, Verdict};
+use crate::redirect::{RuleSet, Verdict, check_address};
 
 /// Everything worth saying.
 pub(super) fn check(app: &CustomerSsoApp, secret: Option<&Secret>) -> Vec<Finding> {
@@ -19,6 +19,8 @@ pub(super) fn check(app: &CustomerSsoApp, secret: Option<&Secret>) -> Vec<Findin
     found.extend(redirect_url(app));
     found.extend(text("account", &app.account));
     found.extend(text("expectedUser", &app.expected_user));
+    let more = app.more_accounts.iter();
+    found.extend(more.flat_map(|one| text("moreAccounts", &one.to_string())));
     found.extend(key_in("caPem", &app.ca_pem));
     found.extend(key_in("description", &app.description));
     found
@@ -49,7 +51,7 @@ fn one(app: &CustomerSsoApp, field: &str, address: &str) -> Vec<Finding> {
     if app.practice {
         return usable.err().map(|_| say(Id::AddressUnusable, Error)).into_iter().collect();
     }
-    let by_rules = match redirect::check(address, Registered::Unknown, RuleSet::Sso).verdict {
+    let by_rules = match check_address(address, RuleSet::Sso) {
         Verdict::Allowed => None,
         Verdict::Warned => Some(say(Id::UrlsDoubtful, Warning).with("count", 1)),
         Verdict::Refused => Some(say(Id::UrlsRefused, Error).with("count", 1)),

@@ -3,6 +3,7 @@
 //! and left alone when read. There is no column for a secret.
 
 use super::cell::{joined, split};
+use super::customer;
 use super::shared::{Shared, SharedMut};
 use super::value::{
     BadValue, access_token_life, authentication, authentication_word, environment,
@@ -59,13 +60,19 @@ pub(super) enum Column {
     RedirectUrl,
     Account,
     ExpectedUser,
+    MoreAccounts,
+    LogoutDomains,
+    UserKey,
+    SetExpireTime,
+    PublicSector,
+    Practice,
 }
 
 use Column as C;
 
 /// Every column in the order of an export: name, and further names that people give it. Blanks,
 /// punctuation, letter case and width make no difference in a name.
-pub(super) const COLUMNS: [(Column, &str, &[&str]); 44] = [
+pub(super) const COLUMNS: [(Column, &str, &[&str]); 50] = [
     (C::Name, "name", &["app", "appname", "アプリ名", "アプリ", "名前", "名称"]),
     (C::Kind, "kind", &["種類", "種別"]),
     (C::Tags, "tags", &["tag", "labels", "タグ", "ラベル"]),
@@ -110,6 +117,12 @@ pub(super) const COLUMNS: [(Column, &str, &[&str]); 44] = [
     (C::RedirectUrl, "ssoRedirectUrl", &[]),
     (C::Account, "testAccount", &[]),
     (C::ExpectedUser, "expectedUser", &[]),
+    (C::MoreAccounts, "moreAccounts", &[]),
+    (C::LogoutDomains, "logoutDomains", &["logoutredirectiondomains"]),
+    (C::UserKey, "userKey", &["ssouserkey"]),
+    (C::SetExpireTime, "setExpireTime", &[]),
+    (C::PublicSector, "publicSector", &[]),
+    (C::Practice, "practice", &[]),
 ];
 
 impl Column {
@@ -185,7 +198,10 @@ impl Column {
                 joined(&words.collect::<Vec<_>>())
             }
             (_, Service::OauthServer(app)) => self.of_server(&mut app.clone())?.clone(),
-            (_, Service::CustomerSso(app)) => self.of_customer(&mut app.clone())?.clone(),
+            (_, Service::CustomerSso(app)) => match customer::text(self, app) {
+                Some(text) => text,
+                None => self.of_customer(&mut app.clone())?.clone(),
+            },
             (C::ClientId, Service::LineChannel(app)) => app.channel_id.clone(),
             (C::Description, Service::LineChannel(app)) => app.description.clone(),
             (C::Environment, Service::LineChannel(app)) => place_word(&app.place).to_owned(),
@@ -312,11 +328,10 @@ impl Column {
                     text.clone_into(field);
                 }
             }
-            (_, Service::CustomerSso(app)) => {
-                if let Some(field) = self.of_customer(app) {
-                    text.clone_into(field);
-                }
-            }
+            (_, Service::CustomerSso(app)) => match self.of_customer(app) {
+                Some(field) => text.clone_into(field),
+                None => customer::set(self, app, text)?,
+            },
             (_, Service::LineWorks(_) | Service::LineChannel(_)) => {}
         }
         Ok(())
@@ -333,7 +348,9 @@ impl Column {
             (C::Scopes, Some(app)) => app.scopes,
             (C::RedirectUrls, Some(app)) => app.redirect_urls,
             (C::LogoutRedirectUrls, Some(app)) => app.logout_redirect_urls,
-            (C::Grants, _) => return self.set_own(&mut draft.service, &values.join(";")).is_ok(),
+            (C::Grants | C::LogoutDomains | C::MoreAccounts, _) => {
+                return self.set_own(&mut draft.service, &values.join(";")).is_ok();
+            }
             // Of another kind, and left alone.
             (C::Members | C::Scopes | C::RedirectUrls | C::LogoutRedirectUrls, _) => return true,
             _ => return false,

@@ -9,8 +9,13 @@ use crate::apps::AppDraft;
 
 /// Columns that are not read, and the records.
 pub(super) fn read(text: &str) -> Result<(Vec<String>, Vec<ListRecord>), NoList> {
+    let between = delimiter(text);
+    if let Some(begins) = open_quote(text, between) {
+        let mut lines = Lines { rest: text.as_bytes(), passed: 0, line: 1 };
+        return Err(NoList::OpenQuote(lines.at(begins)));
+    }
     let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(text))
+        .delimiter(between)
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
@@ -52,6 +57,36 @@ fn record(row: &StringRecord, line: u64, columns: &[Option<Column>]) -> ListReco
         refused.get_or_insert(ImportRefusal::whole(RefusedBecause::ExtraCells));
     }
     ListRecord { line, draft, refused }
+}
+
+/// Where in a cell a byte stands; the number is where the cell's quote is.
+#[derive(Clone, Copy)]
+enum Cell {
+    Begin,
+    Plain,
+    Quoted(u64),
+    Closed(u64),
+}
+
+/// Where the quote stands that is never closed; the reader takes the rest of the file for its cell.
+/// A quote opens at the beginning of a cell only, and two of them inside stand for one.
+fn open_quote(text: &str, between: u8) -> Option<u64> {
+    let mut cell = Cell::Begin;
+    for (at, byte) in (0_u64..).zip(text.bytes()) {
+        cell = match (cell, byte) {
+            (Cell::Quoted(begins), b'"') => Cell::Closed(begins),
+            (Cell::Quoted(begins), _) => Cell::Quoted(begins),
+            (Cell::Closed(begins), b'"') => Cell::Quoted(begins),
+            (Cell::Begin, b'"') => Cell::Quoted(at),
+            (_, b'\r' | b'\n') => Cell::Begin,
+            (_, byte) if byte == between => Cell::Begin,
+            _ => Cell::Plain,
+        };
+    }
+    match cell {
+        Cell::Quoted(begins) => Some(begins),
+        Cell::Begin | Cell::Plain | Cell::Closed(_) => None,
+    }
 }
 
 /// Counts lines as an editor does. The reader's own count takes CRLF for two ends of which the

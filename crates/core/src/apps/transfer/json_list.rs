@@ -99,7 +99,16 @@ fn set(column: Column, draft: &mut AppDraft, value: &Value) -> Result<(), BadVal
         Value::Null => Ok(()),
         Value::String(text) => column.set(draft, text),
         Value::Number(number) => column.set(draft, &number.to_string()),
-        Value::Bool(on) if matches!(column, Column::RefreshRotation | Column::Pkce) => {
+        Value::Bool(on)
+            if matches!(
+                column,
+                Column::RefreshRotation
+                    | Column::Pkce
+                    | Column::SetExpireTime
+                    | Column::PublicSector
+                    | Column::Practice
+            ) =>
+        {
             column.set(draft, if *on { "on" } else { "off" })
         }
         Value::Array(values) => {

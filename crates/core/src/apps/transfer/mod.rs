@@ -4,6 +4,7 @@
 mod cell;
 mod column;
 mod csv_list;
+mod customer;
 mod decode;
 mod json_list;
 mod plan;
@@ -50,6 +51,9 @@ pub enum NoList {
     /// The first line has no column for the name.
     #[error("the first line names no column `name`")]
     NoNameColumn,
+    /// A quoted cell that goes on to the end of the file: every record after it would be lost in it.
+    #[error("a quote that begins in line {0} is never closed")]
+    OpenQuote(u64),
     /// JSON that breaks off or holds something else.
     #[error("the file is not JSON with a list of apps")]
     Json,

@@ -7,6 +7,7 @@ use crate::apps::{
     AccessTokenLife, AppId, ClientAuthentication, Environment, Grant, LineChannelApp, LinePlace,
     LineWorksApp, OauthServerApp, OpenIdSettings, ScopeSeparator, Service,
 };
+use crate::customer_sso::{CustomerSsoApp, SsoTestAccount, SsoUserKey};
 
 fn draft(name: &str, client_id: &str) -> AppDraft {
     let line_works = LineWorksApp { client_id: client_id.to_owned(), ..LineWorksApp::default() };
@@ -77,6 +78,25 @@ fn of_line() -> AppDraft {
     AppDraft { name: "notice".into(), service, ..AppDraft::default() }
 }
 
+fn of_a_customer() -> AppDraft {
+    let app = CustomerSsoApp {
+        client_id: "aoba".to_owned(),
+        practice: true,
+        web_login_url: "/customer-sso/correct/login".to_owned(),
+        logout_domains: vec!["aoba.example".to_owned(), "b.example".to_owned()],
+        user_key: SsoUserKey::Account,
+        set_expire_time: false,
+        public_sector: true,
+        account: "a@aoba.example".to_owned(),
+        more_accounts: vec![SsoTestAccount {
+            account: "b@aoba.example".to_owned(),
+            expected_user: "emp=2".to_owned(),
+        }],
+        ..CustomerSsoApp::default()
+    };
+    AppDraft { name: "Aoba SSO".to_owned(), service: app.into(), ..AppDraft::default() }
+}
+
 #[test]
 fn fields_of_another_kind_are_left_alone_and_an_unknown_kind_is_refused() {
     let csv = "name,serviceAccount,tokenEndpoint,kind\n\
@@ -107,6 +127,7 @@ fn a_written_list_is_read_back_the_same_in_both_formats() {
         awkward(),
         of_another_server(),
         of_line(),
+        of_a_customer(),
         draft("勤怠連携バッチ", "TESTclientID00000001"),
     ];
     for format in [ListFormat::Csv, ListFormat::Json] {
@@ -181,11 +202,13 @@ fn a_column_for_a_secret_is_named_and_not_read() {
 
 #[test]
 fn what_is_no_list_says_why() {
-    let rows: [(&[u8], NoList); 8] = [
+    let rows: [(&[u8], NoList); 10] = [
         (b"", NoList::Empty),
         (b"name,clientId\n\n , \n", NoList::Empty),
         (b"[]", NoList::Empty),
         (b"client,secret\n1,2\n", NoList::NoNameColumn),
+        (b"name,notes\nx1,\"open\ny1,z\nw1,v\n", NoList::OpenQuote(2)),
+        (b"name;notes\na;\"b \"\"c\"\nd;\"\"\"e\n", NoList::OpenQuote(3)),
         (b"{\"apps\": 1}", NoList::Json),
         (b"[{\"name\": \"a\"", NoList::Json),
         (b"{\"app\": []}", NoList::Json),
@@ -261,6 +284,13 @@ fn json_is_read_flat_and_nested_and_wrong_types_are_refused() {
     assert_eq!(numbers.refused, Some(ImportRefusal::of(RefusedBecause::BadValue, "tags")));
     assert_eq!(other.refused, Some(ImportRefusal::whole(RefusedBecause::NotARecord)));
     assert_eq!(list.not_read, ["clientSecret"]);
+}
+
+#[test]
+fn a_quote_inside_a_cell_opens_nothing() {
+    let list = read_list(b"name,notes\n5\" disk,said \"hi\n\"q\"\"q\",\"\"\n").unwrap();
+    let names: Vec<_> = list.records.iter().map(|record| record.draft.name.as_str()).collect();
+    assert_eq!(names, ["5\" disk", "q\"q"]);
 }
 
 proptest! {

@@ -4,19 +4,34 @@ use url::Url;
 
 use crate::customer_sso::check::{Check, CheckId, CheckResult};
 use crate::customer_sso::evidence::{Evidence, ProbeAnswer};
+use crate::customer_sso::source::{TLS, TOKEN as PORTS};
 use crate::diagnosis::Cause;
 
-const PORTS: &str = "facts 6.2";
-const TLS: &str = "security N2";
 /// Fewer days than this are worth a warning.
 const FEW_DAYS: i64 = 30;
 
 pub(super) fn lines(found: &Evidence) -> Vec<Check> {
-    if found.practice {
+    if found.practice && !found.addresses.iter().any(|address| is_https(address)) {
         let open = |id| Check::not_judged(id, "practice server", PORTS);
         return [CheckId::Addresses, CheckId::TlsTrusted, CheckId::TlsDaysLeft].map(open).into();
     }
-    vec![ports(found), trusted(found), days_left(found)]
+    let ports = if found.practice { practice_ports(found) } else { ports(found) };
+    vec![ports, trusted(found), days_left(found)]
+}
+
+/// A program of this computer may not take port 443, but all is https or nothing is.
+fn practice_ports(found: &Evidence) -> Check {
+    match found.addresses.iter().find(|address| !is_https(address)) {
+        Some(address) => {
+            let (id, failed) = (CheckId::Addresses, CheckResult::Failed);
+            Check::new(id, failed, "https 443", origin(address), PORTS)
+        }
+        None => Check::not_judged(CheckId::Addresses, "https, practice server", PORTS),
+    }
+}
+
+fn is_https(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| url.scheme() == "https")
 }
 
 fn ports(found: &Evidence) -> Check {
@@ -46,23 +61,30 @@ fn origin(address: &str) -> String {
     Url::parse(address).map_or_else(|_| String::new(), |url| url.origin().ascii_serialization())
 }
 
+/// A certificate whose time is over has the line below.
 fn trusted(found: &Evidence) -> Check {
-    let tls = found.answers.iter().filter_map(ProbeAnswer::failure).find_map(tls_problem);
     let id = CheckId::TlsTrusted;
-    match tls {
-        Some(problem) => Check::new(id, CheckResult::Failed, "trusted", problem, TLS),
-        // Credenza itself speaks TLS 1.2 and 1.3 and nothing older.
-        None if found.certificate_days.is_some() => {
-            Check::new(id, CheckResult::Passed, "trusted", "TLS 1.2 / 1.3", TLS)
-        }
-        None => Check::not_run(id, TLS),
+    if let Some(problem) = failures(found).find_map(trust_problem) {
+        return Check::new(id, CheckResult::Failed, "trusted", problem, TLS);
     }
+    let mut versions: Vec<&str> =
+        found.tls.iter().filter_map(|server| server.shown.version.as_deref()).collect();
+    versions.sort_unstable();
+    versions.dedup();
+    if versions.is_empty() {
+        return Check::not_run(id, TLS);
+    }
+    let longest = found.tls.iter().map(|server| server.shown.chain.len()).max().unwrap_or(0);
+    let actual = format!("{}, chain of {longest}", versions.join(" / "));
+    Check::new(id, CheckResult::Passed, "trusted", actual, TLS)
 }
 
-fn tls_problem(cause: Cause) -> Option<&'static str> {
+fn failures(found: &Evidence) -> impl Iterator<Item = Cause> {
+    found.answers.iter().filter_map(ProbeAnswer::failure)
+}
+
+fn trust_problem(cause: Cause) -> Option<&'static str> {
     match cause {
-        Cause::TlsExpired => Some("expired"),
-        Cause::TlsNotYetValid => Some("not yet valid"),
         Cause::TlsUntrusted => Some("untrusted"),
         Cause::TlsWrongHost => Some("another host"),
         Cause::TlsOther => Some("no TLS"),
@@ -70,15 +92,31 @@ fn tls_problem(cause: Cause) -> Option<&'static str> {
     }
 }
 
+fn time_problem(cause: Cause) -> Option<&'static str> {
+    match cause {
+        Cause::TlsExpired => Some("expired"),
+        Cause::TlsNotYetValid => Some("not yet valid"),
+        _ => None,
+    }
+}
+
+/// The certificate of all chains that ends first.
 fn days_left(found: &Evidence) -> Check {
-    let id = CheckId::TlsDaysLeft;
-    let Some(days) = found.certificate_days else { return Check::not_run(id, TLS) };
-    let result = if days >= FEW_DAYS {
-        CheckResult::Passed
-    } else if days >= 0 {
-        CheckResult::Warning
-    } else {
-        CheckResult::Failed
+    let line = |result, actual| {
+        Check::new(CheckId::TlsDaysLeft, result, format!("{FEW_DAYS} d"), actual, TLS)
     };
-    Check::new(id, result, format!("{FEW_DAYS} d"), format!("{days} d"), TLS)
+    let ends = found.tls.iter().filter_map(|server| server.shown.first_to_end());
+    let first = ends.min_by_key(|one| one.until);
+    let told = first.and_then(|one| Some((one.days_left?, &one.subject)));
+    let told = told.map(|(days, subject)| (days, format!("{days} d, {subject}")));
+    match (failures(found).find_map(time_problem), told) {
+        (Some(problem), Some((days, told))) if days < 0 => {
+            line(CheckResult::Failed, format!("{problem}: {told}"))
+        }
+        (Some(problem), _) => line(CheckResult::Failed, problem.to_owned()),
+        (None, Some((days, told))) if days >= FEW_DAYS => line(CheckResult::Passed, told),
+        (None, Some((days, told))) if days >= 0 => line(CheckResult::Warning, told),
+        (None, Some((_, told))) => line(CheckResult::Failed, told),
+        (None, None) => Check::not_run(CheckId::TlsDaysLeft, TLS),
+    }
 }

@@ -7,10 +7,10 @@ use crate::customer_sso::check::{Check, CheckId, CheckResult};
 use crate::customer_sso::error_code::DocumentedError;
 use crate::customer_sso::evidence::{Evidence, ProbeAnswer};
 use crate::customer_sso::probe::Probe;
+use crate::customer_sso::source::TOKEN as ONCE;
 
 use super::wrong_calls::refusal;
 
-const ONCE: &str = "facts 6.3";
 const GUESS: &str = "RFC 6749 10.10";
 /// Fewer codes say nothing.
 const FEWEST_CODES: usize = 3;

@@ -7,8 +7,8 @@ use crate::customer_sso::check::{Check, CheckId, CheckResult};
 use crate::customer_sso::error_code::DocumentedError;
 use crate::customer_sso::evidence::{Evidence, ProbeAnswer};
 use crate::customer_sso::probe::Probe;
+use crate::customer_sso::source::TOKEN as SHAPE;
 
-const SHAPE: &str = "facts 6.5";
 const LOG: &str = "RFC 6749 10.6";
 const CACHE: &str = "RFC 6749 5.1";
 

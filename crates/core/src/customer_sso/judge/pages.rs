@@ -6,9 +6,8 @@ use crate::customer_sso::answer::{ApiAnswer, ApiBody};
 use crate::customer_sso::check::{Check, CheckId, CheckResult};
 use crate::customer_sso::evidence::{Evidence, ProbeAnswer};
 use crate::customer_sso::probe::Probe;
+use crate::customer_sso::source::{LOGIN, LOGOUT};
 
-const LOGIN: &str = "facts 6.3";
-const LOGOUT: &str = "facts 6.6";
 /// Open redirection is a general danger; LINE WORKS' documents do not speak of it.
 const OPEN: &str = "RFC 9700 4.11";
 

@@ -4,10 +4,8 @@ use crate::customer_sso::answer::{ApiAnswer, ApiBody, ExpiresIn, shown};
 use crate::customer_sso::check::{Check, CheckId, CheckResult};
 use crate::customer_sso::evidence::{Evidence, ProbeAnswer};
 use crate::customer_sso::probe::Probe;
+use crate::customer_sso::source::{MAIL, TOKEN, USER};
 
-const MAIL: &str = "facts 6.5 a";
-const TOKEN: &str = "facts 6.5 b";
-const USER: &str = "facts 6.5 c";
 const SERVICE_DEFAULT: &str = "missing";
 
 pub(super) fn mail(found: &Evidence) -> Vec<Check> {

@@ -2,10 +2,11 @@
 
 use super::super::answer::{ApiAnswer, ApiHead};
 use super::super::check::{CheckId, CheckResult};
-use super::super::evidence::{CallFailure, Evidence, ProbeAnswer, ProbeOutcome};
+use super::super::evidence::{CallFailure, Evidence, ProbeAnswer, ProbeOutcome, ServerTls};
 use super::super::limits::CallTimes;
 use super::super::probe::{Planned, Probe};
 use super::judge;
+use crate::certificate::{ChainCertificate, TlsShown};
 use crate::diagnosis::Cause;
 
 fn answered(probe: Probe, status: u16, body: &str) -> ProbeAnswer {
@@ -101,12 +102,25 @@ fn the_wrong_property_is_named_and_an_empty_one_too() {
     }
 }
 
+/// What a server showed with so many days left, its authority with ten more.
+fn shown(days: i64, version: Option<&str>) -> Vec<ServerTls> {
+    let one = |subject: &str, days: i64| ChainCertificate {
+        subject: subject.to_owned(),
+        issuer: "CN=Root".to_owned(),
+        until: Some(days * 86_400),
+        days_left: Some(days),
+    };
+    let chain = vec![one("CN=sso.example.com", days), one("CN=Issuing", days + 10)];
+    let shown = TlsShown { version: version.map(str::to_owned), chain };
+    vec![ServerTls { server: "sso.example.com:443".to_owned(), shown }]
+}
+
 #[test]
-fn ports_and_certificates_are_judged_where_the_server_is_not_the_practice_one() {
-    let of = |addresses: &[&str], days, practice| {
+fn ports_and_certificates_are_judged_but_not_those_of_a_practice_server_without_tls() {
+    let of = |addresses: &[&str], days: Option<i64>, practice| {
         let addresses = addresses.iter().map(|text| (*text).to_owned()).collect();
-        let found = Evidence { addresses, certificate_days: days, practice, ..Evidence::default() };
-        let lines = judge(&found);
+        let tls = days.map(|days| shown(days, Some("TLS 1.3"))).unwrap_or_default();
+        let lines = judge(&Evidence { addresses, tls, practice, ..Evidence::default() });
         (lines[0].result, lines[1].result, lines[2].result)
     };
     use CheckResult::{Failed, NotJudged, NotRun, Passed, Warning};
@@ -120,5 +134,32 @@ fn ports_and_certificates_are_judged_where_the_server_is_not_the_practice_one() 
         of(&["https://sso.example.com:8443/a", good], None, false),
         (Failed, NotRun, NotRun)
     );
-    assert_eq!(of(&["http://127.0.0.1:9/a"], None, true), (NotJudged, NotJudged, NotJudged));
+    let (plain, tls) = ("http://127.0.0.1:9/a", "https://127.0.0.1:8443/a");
+    assert_eq!(of(&[plain], None, true), (NotJudged, NotJudged, NotJudged));
+    assert_eq!(of(&[tls], Some(90), true), (NotJudged, Passed, Passed));
+    assert_eq!(of(&[tls, plain], Some(90), true), (Failed, Passed, Passed));
+}
+
+#[test]
+fn trust_and_time_of_a_certificate_have_a_line_each() {
+    use CheckResult::{Failed, NotRun, Passed};
+    let of = |cause, days| {
+        let answers = vec![failed(Probe::Token, cause)];
+        let lines = judge(&Evidence { answers, tls: shown(days, None), ..Evidence::default() });
+        let told = |at: usize| (lines[at].result, lines[at].actual.clone().unwrap_or_default());
+        (told(1), told(2))
+    };
+    let row = |result, text: &str| (result, text.to_owned());
+    let lasting = || row(Passed, "90 d, CN=sso.example.com");
+    for (cause, days, trust, time) in [
+        (Cause::TlsUntrusted, 90, row(Failed, "untrusted"), lasting()),
+        (Cause::TlsWrongHost, 90, row(Failed, "another host"), lasting()),
+        (Cause::TlsOther, 90, row(Failed, "no TLS"), lasting()),
+        (Cause::TlsExpired, -3, row(NotRun, ""), row(Failed, "expired: -3 d, CN=sso.example.com")),
+        (Cause::TlsNotYetValid, 90, row(NotRun, ""), row(Failed, "not yet valid")),
+    ] {
+        assert_eq!(of(cause, days), (trust, time), "{cause:?}");
+    }
+    let found = Evidence { tls: shown(90, Some("TLS 1.2")), ..Evidence::default() };
+    assert_eq!(judge(&found)[1].actual.as_deref(), Some("TLS 1.2, chain of 2"));
 }

@@ -8,9 +8,7 @@ use crate::customer_sso::error_code::DocumentedError::{
 };
 use crate::customer_sso::evidence::{Evidence, ProbeAnswer};
 use crate::customer_sso::probe::Probe;
-
-const TOKEN: &str = "facts 6.5 b";
-const USER: &str = "facts 6.5 c";
+use crate::customer_sso::source::{TOKEN, USER};
 
 /// A rule: the call, the documented errors that are right, and the property of a success.
 struct Rule {

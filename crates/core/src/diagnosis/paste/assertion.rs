@@ -21,7 +21,7 @@ const TOLERANCE: i64 = 60;
 /// an answer are not looked at.
 pub(super) fn find(sent: &str, form: &Form, text: &str) -> Option<(Secret, TokenReading)> {
     let read = |candidate: &str| Some((Secret::new(candidate.to_owned()), read_token(candidate)?));
-    if let Some(assertion) = form.get("assertion") {
+    if let Some(assertion) = form.get("assertion").or_else(|| form.get("client_assertion")) {
         // A plus that was not encoded has become a blank: it was ordinary Base64.
         return read(&assertion.replace(' ', "+"));
     }
@@ -35,7 +35,12 @@ pub(super) fn find(sent: &str, form: &Form, text: &str) -> Option<(Secret, Token
     let inside =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '/' | '=');
     let words = sent.split(|c| !inside(c));
-    words.filter(|word| word.starts_with("ey") && word.matches('.').count() == 2).find_map(read)
+    // What LINE is asked about is no assertion, though it may look like one.
+    let asked = form.get("access_token");
+    let signed = |word: &&str| {
+        word.starts_with("ey") && word.matches('.').count() == 2 && asked != Some(*word)
+    };
+    words.filter(signed).find_map(read)
 }
 
 /// Whether the rules of LINE WORKS are for this token. LINE's assertions have an audience of their
@@ -114,7 +119,7 @@ fn text(reading: &TokenReading, name: &str) -> Option<String> {
     member(reading, name).and_then(text_of)
 }
 
-fn base64_form(reading: &TokenReading) -> Option<Diagnosis> {
+pub(super) fn base64_form(reading: &TokenReading) -> Option<Diagnosis> {
     let is_form = |problem: &&TokenProblem| {
         matches!(problem.id, TokenProblemId::Padding | TokenProblemId::OrdinaryBase64)
     };
@@ -125,7 +130,7 @@ fn base64_form(reading: &TokenReading) -> Option<Diagnosis> {
     Some(found.fix(Fix::UseBase64url))
 }
 
-fn broken(reading: &TokenReading) -> Option<Diagnosis> {
+pub(super) fn broken(reading: &TokenReading) -> Option<Diagnosis> {
     let is_broken = reading.kind == TokenKind::BrokenJws || reading.claims.is_none();
     let problem = reading.problems.iter().rev().find(|problem| {
         !matches!(problem.id, TokenProblemId::Padding | TokenProblemId::OrdinaryBase64)
@@ -148,7 +153,7 @@ fn where_it_breaks(mut found: Diagnosis, problem: &TokenProblem) -> Diagnosis {
     found.with("problem", word(&problem.id))
 }
 
-fn algorithm(reading: &TokenReading) -> Option<Diagnosis> {
+pub(super) fn algorithm(reading: &TokenReading) -> Option<Diagnosis> {
     let header = reading.header.as_deref().unwrap_or_default();
     let alg = header.iter().find(|member| member.name == "alg").map(|alg| alg.shown.clone());
     (alg.as_deref() != Some("RS256")).then(|| {

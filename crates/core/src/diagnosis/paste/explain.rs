@@ -21,14 +21,10 @@ impl Paste {
         readable_by_others: bool,
     ) -> Explanation {
         let mut right = Vec::new();
-        let mut faults = self.address_faults(&mut right);
-        faults.extend(self.form_faults(&mut right));
-        faults.extend(self.unencoded.clone());
-        faults.extend(self.sign_in_page.clone());
-        faults.extend(self.unanswered.clone());
-        let measured = self.assertion_faults(now, known);
-        right.extend(measured.right);
-        faults.extend(self.answer_faults(&faults, measured.faults));
+        let mut faults = match self.is_lines() {
+            true => self.line_faults(now, known, &mut right),
+            false => self.service_faults(now, known, &mut right),
+        };
         faults.extend(self.key.as_ref().map(key::faults).unwrap_or_default());
         let is_private = self.key.as_ref().is_some_and(|key| !key.encrypted);
         if self.listing || (readable_by_others && is_private) {
@@ -48,12 +44,32 @@ impl Paste {
         }
     }
 
+    /// Faults of a text that is not LINE's.
+    fn service_faults(
+        &self,
+        now: UnixSeconds,
+        known: Option<&Known<'_>>,
+        right: &mut Vec<RuledOut>,
+    ) -> Vec<Diagnosis> {
+        let mut faults = self.address_faults(right);
+        faults.extend(self.form_faults(right));
+        faults.extend(self.unencoded.clone());
+        faults.extend(self.sign_in_page.clone());
+        faults.extend(self.unanswered.clone());
+        let measured = self.assertion_faults(now, known);
+        right.extend(measured.right);
+        faults.extend(self.answer_faults(&faults, measured.faults));
+        faults
+    }
+
     /// What was recognised.
     pub(super) fn material(&self) -> Vec<Material> {
         let page = matches!(self.answer, Some(Answer::Html)) || self.sign_in_page.is_some();
+        let channel = self.channel_assertion().is_some();
         let rows = [
             (Material::Assertion, self.assertion().is_some()),
-            (Material::OtherToken, self.token.is_some() && self.assertion().is_none()),
+            (Material::ChannelAssertion, channel),
+            (Material::OtherToken, self.token.is_some() && self.assertion().is_none() && !channel),
             (Material::Request, self.form.is_request() || self.is_called()),
             (Material::WebPage, page),
             (Material::Answer, self.answer.is_some() && !page),
@@ -71,7 +87,7 @@ impl Paste {
                 || address::is_token_endpoint(url)
                 || address::is_api_host(url)
         };
-        self.address.as_ref().is_some_and(of_service)
+        self.address.as_ref().is_some_and(of_service) || self.is_called_at_line()
     }
 
     fn key_words(&self) -> bool {
@@ -80,10 +96,11 @@ impl Paste {
 
     fn assertion(&self) -> Option<&TokenReading> {
         let (_, reading) = self.token.as_ref()?;
-        assertion::is_service_account_assertion(reading).then_some(reading)
+        let lines = self.channel_assertion().is_some();
+        (!lines && assertion::is_service_account_assertion(reading)).then_some(reading)
     }
 
-    fn status(&self) -> Option<u16> {
+    pub(super) fn status(&self) -> Option<u16> {
         self.response.as_ref().map(|response| response.status)
     }
 
@@ -265,8 +282,10 @@ impl Paste {
 fn once_each(faults: Vec<Diagnosis>) -> Vec<Diagnosis> {
     let mut seen = Vec::new();
     let new = |fault: &Diagnosis| {
-        let new = !seen.contains(&fault.cause);
-        seen.push(fault.cause);
+        // Rules of one assertion share their cause.
+        let what = (fault.cause, fault.params.get("rule").cloned());
+        let new = !seen.contains(&what);
+        seen.push(what);
         new
     };
     faults.into_iter().filter(new).collect()

@@ -5,8 +5,8 @@ use url::form_urlencoded;
 
 use crate::Secret;
 
-/// Fields of a token request (RFC 6749, RFC 7523).
-const NAMES: [&str; 10] = [
+/// Fields of a token request (RFC 6749, RFC 7523), and of LINE's calls (facts.md 7.2, 7.7).
+const NAMES: [&str; 15] = [
     "grant_type",
     "assertion",
     "client_id",
@@ -15,11 +15,25 @@ const NAMES: [&str; 10] = [
     "code",
     "refresh_token",
     "redirect_uri",
+    "client_assertion",
+    "client_assertion_type",
+    "access_token",
+    "id_token",
+    "code_verifier",
     "error",
     "error_description",
 ];
 /// Fields whose values are secrets.
-const SECRET: [&str; 4] = ["assertion", "client_secret", "code", "refresh_token"];
+const SECRET: [&str; 8] = [
+    "assertion",
+    "client_secret",
+    "code",
+    "refresh_token",
+    "client_assertion",
+    "access_token",
+    "id_token",
+    "code_verifier",
+];
 /// A shorter one is an example or a placeholder, and would be found in words.
 const SHORTEST_SECRET: usize = 4;
 
@@ -36,6 +50,8 @@ impl Form {
         for word in words(text) {
             let word = word.trim_start_matches("--data-urlencode=").trim_start_matches("--data=");
             let word = word.split_once('?').map_or(word, |(_, query)| query);
+            // A query in a request line ends before the version.
+            let word = word.split(" HTTP/").next().unwrap_or(word);
             if !NAMES.iter().any(|name| begins_with_field(word, name)) {
                 continue;
             }
@@ -66,7 +82,7 @@ impl Form {
 
     /// Whether it is a token request of any kind.
     pub(super) fn is_request(&self) -> bool {
-        self.get("grant_type").is_some() || self.get("assertion").is_some()
+        ["grant_type", "assertion", "client_assertion"].iter().any(|name| self.get(name).is_some())
     }
 
     /// What must not be shown.

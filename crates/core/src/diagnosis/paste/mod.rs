@@ -6,11 +6,13 @@ mod address;
 mod answer;
 mod api;
 mod assertion;
+mod credentials;
 mod curl;
 mod explain;
 mod form;
 mod http;
 mod key;
+mod line;
 mod refresh;
 mod sign_in_page;
 #[cfg(test)]
@@ -38,6 +40,8 @@ pub const MAX_PASTE_BYTES: usize = 256 * 1024;
 pub enum Material {
     /// A service-account assertion.
     Assertion,
+    /// An assertion of a channel of LINE.
+    ChannelAssertion,
     /// A token of another kind, which is not judged here.
     OtherToken,
     /// A token request.
@@ -124,7 +128,7 @@ impl Paste {
         };
         let mut hidden = Hidden::default();
         form.secrets().for_each(|secret| hidden.hide(&secret));
-        answer::secrets(text).iter().for_each(|secret| hidden.hide(secret));
+        credentials::tokens(text).iter().for_each(|secret| hidden.hide(secret));
         if let Some((assertion, _)) = &token {
             hidden.hide(assertion);
         }
@@ -186,7 +190,7 @@ impl Paste {
         }
         let broken = self.response.as_ref().is_some_and(|response| !response.body.is_empty());
         let parts = self.hidden.body(text.as_bytes(), broken);
-        answer::without_credentials(parts)
+        credentials::cut(parts)
     }
 }
 

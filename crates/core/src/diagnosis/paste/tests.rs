@@ -217,10 +217,28 @@ fn addresses_are_compared_with_the_services_own() {
 
 #[test]
 fn a_lines_assertion_and_an_id_token_are_not_judged_by_line_works_rules() {
-    for extra in [r#""aud":"https://api.line.me/""#, r#""nonce":"n""#] {
-        let explained = explain(&jwt(&format!(r#"{{"iss":"1","sub":"1","exp":1,{extra}}}"#)));
-        assert_eq!((explained.material, explained.diagnosis), (vec![Material::OtherToken], None));
-    }
+    let of_login = explain(&jwt(r#"{"iss":"1","sub":"1","exp":1,"nonce":"n"}"#));
+    assert_eq!((of_login.material, of_login.diagnosis), (vec![Material::OtherToken], None));
+    let lines = explain(&jwt(r#"{"iss":"1","sub":"1","exp":1,"aud":"https://api.line.me/"}"#));
+    assert_eq!(lines.material, [Material::ChannelAssertion]);
+    let found = lines.diagnosis.expect("LINE refuses it");
+    let rules = |fault: &Diagnosis| (fault.cause, fault.params["rule"].clone());
+    let wrong = |rule: &str| (Cause::ChannelAssertionWrong, rule.to_owned());
+    assert_eq!(rules(&found), wrong("assertionKeyIdPresent"));
+    assert_eq!(found.also.iter().map(rules).collect::<Vec<_>>(), [wrong("timesInSeconds")]);
+}
+
+#[test]
+fn a_query_in_a_request_line_ends_before_the_version() {
+    let assertion = jwt(r#"{"iss":"1","sub":"1","exp":1,"aud":"https://api.line.me/"}"#);
+    let text = format!(
+        "GET /oauth2/v2.1/tokens/kid?client_assertion_type=x&client_assertion={assertion} HTTP/1.1\n\
+         Host: api.line.me\n\n"
+    );
+    let explained = explain(&text);
+    assert_eq!(explained.material, [Material::ChannelAssertion, Material::Request]);
+    let causes = causes(&text);
+    assert!(causes.iter().all(|cause| *cause == Cause::ChannelAssertionWrong), "{causes:?}");
 }
 
 #[test]

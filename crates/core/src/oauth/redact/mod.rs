@@ -28,12 +28,20 @@ pub struct Hidden {
 impl Hidden {
     /// Hides a secret from now on.
     pub fn hide(&mut self, secret: &Secret) {
+        self.hide_as(secret, secret.sealed());
+    }
+
+    /// Hides a credential that lasts from now on: not a character of it is shown.
+    pub fn hide_whole(&mut self, secret: &Secret) {
+        self.hide_as(secret, Sealed::whole(secret.expose()));
+    }
+
+    fn hide_as(&mut self, secret: &Secret, sealed: Sealed) {
         // Exposed to be looked for, so that it can be cut out.
         let text = secret.expose();
         if text.is_empty() {
             return;
         }
-        let sealed = secret.sealed();
         self.written.extend(
             spellings(text).into_iter().map(|written| (Secret::new(written), sealed.clone())),
         );
@@ -149,7 +157,7 @@ fn stump(text: &str, secret: &Secret) -> Option<Find> {
         .filter(|at| *at >= SHORTEST_STUMP)
         .collect::<Vec<_>>();
     let length = ends.into_iter().rev().find(|end| text.ends_with(&secret[..*end]))?;
-    Some(Find { from: text.len() - length, to: text.len(), sealed: Sealed::of(secret) })
+    Some(Find { from: text.len() - length, to: text.len(), sealed: Sealed::whole(secret) })
 }
 
 fn cut(text: &str, mut finds: Vec<Find>) -> Vec<Part> {

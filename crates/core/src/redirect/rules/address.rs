@@ -17,7 +17,9 @@ pub(super) fn absolute(subject: &Subject<'_>) -> Result<String, Offence> {
     };
     let is_web = subject.parts.is_scheme("https") || subject.parts.is_scheme("http");
     let has_host = !subject.parts.host_name().is_empty();
-    if (is_web && !has_host) || subject.parsed.is_none() {
+    let gap =
+        is_web && subject.parts.host_name().trim_end_matches('.').split('.').any(str::is_empty);
+    if (is_web && !has_host) || gap || subject.parsed.is_none() {
         let after = subject.text.get(scheme.end()..).unwrap_or_default();
         return Err(Offence::new(after, subject.spans_where(|_| true)));
     }

@@ -69,9 +69,19 @@ pub(super) fn no_look_alike(subject: &Subject<'_>) -> Result<String, Offence> {
     match unicode.split('.').find(|label| is_look_alike(label)) {
         None => Ok(part.text.to_owned()),
         Some(label) => {
-            let reads_as: String = skeleton(label).collect();
+            let reads_as: String = label.chars().map(reads_as).collect();
             Err(Offence::new(visible(label), vec![subject.span(part)]).expected(reads_as))
         }
+    }
+}
+
+/// The ASCII letter that a letter passes for. What is ASCII stays as it is: the skeleton of `m` is
+/// `rn`, and nobody reads it so.
+fn reads_as(letter: char) -> char {
+    let mut shape = skeleton(letter.encode_utf8(&mut [0; 4])).collect::<Vec<char>>().into_iter();
+    match (shape.next(), shape.next()) {
+        (Some(one), None) if one.is_ascii() && !letter.is_ascii() => one,
+        _ => letter,
     }
 }
 

@@ -50,6 +50,8 @@ const CASES: &[Case] = &[
     (LineWorks, "https://www.example.com/100%", &[(PercentEncoding, Error)]),
     (LineWorks, "/oauth/callback", &[(Absolute, Error), (Https, Error)]),
     (LineWorks, "", &[(Absolute, Error), (Https, Error)]),
+    (LineWorks, "https://a..b.example.com/cb", &[(Absolute, Error)]),
+    (LineWorks, "https://www.example.com./cb", &[]),
     (LineWorks, "https:///cb", &[(Absolute, Error), (Unchanged, Warning)]),
     (LineWorksLogout, "https://www.example.com/bye", &[]),
     (LineWorksLogout, "http://www.example.com/bye", &[(Https, Error)]),

@@ -1,7 +1,7 @@
 //! What is sent, read out of what is pasted.
 
 use super::super::SentForm::{self, *};
-use super::super::{Registered, RuleSet, Verdict, check, rows_in, sent, urls_in};
+use super::super::{DifferenceKind, Registered, RuleSet, Verdict, check, rows_in, sent, urls_in};
 
 const URL: &str = "https://www.example.com/cb";
 
@@ -10,7 +10,7 @@ fn the_sent_url_is_found_in_every_form_it_is_pasted_in() {
     #[rustfmt::skip]
     let cases: &[(&str, SentForm, &str)] = &[
         (URL, Raw, URL),
-        ("  https://www.example.com/cb\n", Raw, URL),
+        ("https://www.example.com/cb\r\n", Raw, URL),
         ("https://www.example.com/a%20b?x=%26", Raw, "https://www.example.com/a%20b?x=%26"),
         ("https%3A%2F%2Fwww.example.com%2Fcb", Encoded, URL),
         ("https%3a%2f%2Fwww.example.com%2Fcb%3Fa%3D1%26b", Encoded, "https://www.example.com/cb?a=1&b"),
@@ -22,7 +22,7 @@ fn the_sent_url_is_found_in_every_form_it_is_pasted_in() {
         ("https://www.example.com/cb?redirect_uri=x", Raw, "https://www.example.com/cb?redirect_uri=x"),
     ];
     for (text, form, url) in cases {
-        let found = sent(text);
+        let found = sent(text, RuleSet::Oauth);
         assert_eq!((found.form, found.url.as_str()), (*form, *url), "{text}");
     }
 }
@@ -30,7 +30,58 @@ fn the_sent_url_is_found_in_every_form_it_is_pasted_in() {
 #[test]
 fn a_parameter_that_is_sent_twice_is_counted() {
     let text = "https://a.example/auth?client_id=x&redirect_uri=https://b.example/&redirect_uri=https://c.example/";
-    assert_eq!(sent(text).times, 2);
+    assert_eq!(sent(text, RuleSet::LineWorks).times, 2);
+}
+
+#[test]
+fn a_request_that_names_it_twice_or_not_at_all_is_refused() {
+    let registered = [URL.to_owned()];
+    let judged = |text: &str, set| check(text, Registered::These(&registered), set);
+    let twice = format!("https://a.example/auth?client_id=x&redirect_uri={URL}&redirect_uri={URL}");
+    assert_eq!(judged(&twice, RuleSet::LineWorks).verdict, Verdict::Refused);
+    let other = format!("https://a.example/auth?client_id=x&post_logout_redirect_uri={URL}");
+    let report = judged(&other, RuleSet::LineWorks);
+    assert_eq!((report.verdict, report.sent.times, report.nearest), (Verdict::Refused, 0, None));
+    assert_eq!(judged("https://a.example/auth?client_id=x", RuleSet::Oauth).sent.times, 0);
+    // What a browser came back to is no request.
+    let back = format!("{URL}?code=TESTcode&state=s");
+    assert_eq!(judged(&back, RuleSet::LineWorks).sent.url, back);
+}
+
+#[test]
+fn each_set_of_rules_has_its_own_parameter() {
+    let logout = format!("https://a.example/logout?post_logout_redirect_uri={URL}");
+    assert_eq!(sent(&logout, RuleSet::LineWorksLogout).url, URL);
+    assert_eq!(sent(&logout, RuleSet::Oauth).url, URL);
+    let sso =
+        format!("https://auth.worksmobile.com/view/oauth/sso/logout?redirect_uri={URL}&domain=x");
+    assert_eq!(sent(&sso, RuleSet::Sso).url, URL);
+}
+
+#[test]
+fn a_blank_of_the_client_is_no_blank_of_the_pasting() {
+    let registered = [URL.to_owned(), format!(" {URL}")];
+    let judged = |text: &str| check(text, Registered::These(&registered[..1]), RuleSet::LineWorks);
+    for blank in [format!(" {URL}"), format!("{URL} "), format!("{URL}\t")] {
+        let report = judged(&blank);
+        assert_eq!(report.verdict, Verdict::Refused, "{blank:?}");
+        let kinds: Vec<_> =
+            report.nearest.iter().flat_map(|near| &near.differences).map(|one| one.kind).collect();
+        assert_eq!(kinds, [DifferenceKind::Blank], "{blank:?}");
+    }
+    assert_eq!(judged(&format!("{URL}\n")).verdict, Verdict::Allowed);
+}
+
+#[test]
+fn a_logout_url_of_a_record_without_openid_is_refused() {
+    let urls = [URL.to_owned()];
+    let judged = |openid, set| {
+        let known = Registered::OfRecord { urls: &urls, openid };
+        check(URL, known, set).verdict
+    };
+    assert_eq!(judged(false, RuleSet::LineWorksLogout), Verdict::Refused);
+    assert_eq!(judged(true, RuleSet::LineWorksLogout), Verdict::Allowed);
+    assert_eq!(judged(false, RuleSet::LineWorks), Verdict::Allowed);
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn trust() -> IdTokenTrust {
     (one["kid"], other["kid"]) = ("one".into(), "other".into());
     let set = serde_json::json!({"keys": [one, other]}).to_string();
     let keys = KeySet::read(set.as_bytes()).expect("two keys");
-    IdTokenTrust { issuer: Some(ISSUER.to_owned()), keys: Some(keys) }
+    IdTokenTrust { issuer: Some(ISSUER.to_owned()), keys: Some(keys), needs_kid: true }
 }
 
 fn claims(name: &str, value: Option<serde_json::Value>) -> String {
@@ -59,6 +59,24 @@ fn a_right_id_token_passes_every_line() {
     assert_eq!(with(&verdicts, VerdictResult::Failed), []);
     assert_eq!(with(&verdicts, VerdictResult::NotChecked), []);
     assert!(signature_was_checked(&verdicts));
+}
+
+#[test]
+fn a_token_that_names_no_key_is_refused_only_where_the_documents_ask_for_it() {
+    let bare = serde_json::json!({"alg": "RS256", "typ": "JWT"}).to_string();
+    let token = rs256(&bare, &claims("sub", Some("x".into())));
+    assert_eq!(with(&judged(&token, &trust()), VerdictResult::Failed), [RuleId::IdTokenKey]);
+    let other = IdTokenTrust { needs_kid: false, ..trust() };
+    assert_eq!(with(&judged(&token, &other), VerdictResult::Failed), []);
+}
+
+#[test]
+fn a_token_about_nobody_is_refused() {
+    for nobody in [None, Some("".into()), Some(7.into())] {
+        let verdicts = judged(&rs256(&header(), &claims("sub", nobody)), &trust());
+        let failed = with(&verdicts, VerdictResult::Failed);
+        assert_eq!(failed, [RuleId::IdTokenSubjectPresent]);
+    }
 }
 
 #[test]
@@ -110,7 +128,8 @@ fn an_unknown_key_turns_its_own_line_and_the_signature_is_not_said_to_be_wrong()
 
 #[test]
 fn without_keys_the_signature_is_not_said_to_be_right() {
-    let verdicts = judged(&rs256(&header(), &claims("sub", None)), &IdTokenTrust::default());
+    let verdicts =
+        judged(&rs256(&header(), &claims("sub", Some("x".into()))), &IdTokenTrust::default());
     assert_eq!(with(&verdicts, VerdictResult::Failed), [], "nothing is wrong with it");
     let open = with(&verdicts, VerdictResult::NotChecked);
     assert!(open.contains(&RuleId::IdTokenSignature) && open.contains(&RuleId::IdTokenIssuer));

@@ -1,11 +1,13 @@
 //! What stands in the report, as tables and lines, before it is Markdown or HTML.
 
+use credenza_core::certificate::ChainCertificate;
 use credenza_core::customer_sso::{
-    CONNECT_LIMIT_US, CheckResult, Conformance, READ_LIMIT_US, Statistics,
+    CONNECT_LIMIT_US, CheckResult, Conformance, READ_LIMIT_US, ServerTls, SessionLength,
+    SessionRule, Statistics,
 };
 
 use super::words::Words;
-use super::{ReportLanguage, check_advice, check_title};
+use super::{ReportLanguage, check_advice, check_title, values};
 
 /// A table.
 pub(super) struct Table {
@@ -39,6 +41,7 @@ impl Content {
         }
         sections.push(checks(found, words, language));
         sections.push(times(found, words));
+        sections.extend(tls(found, words));
         sections.extend(session(found, words));
         Self {
             tag: words.tag,
@@ -77,7 +80,7 @@ fn advice(found: &Conformance, words: &'static Words, language: ReportLanguage) 
         vec![
             words.result(check.result).to_owned(),
             check_title(check.id, language).to_owned(),
-            check.actual.clone().unwrap_or_default(),
+            values::actual(check, language),
             check_advice(check.id, language).to_owned(),
         ]
     });
@@ -90,8 +93,8 @@ fn checks(found: &Conformance, words: &'static Words, language: ReportLanguage) 
         vec![
             words.result(check.result).to_owned(),
             check_title(check.id, language).to_owned(),
-            check.expected.clone().unwrap_or_default(),
-            check.actual.clone().unwrap_or_default(),
+            values::expected(check, language),
+            values::actual(check, language),
             check.source.clone(),
         ]
     });
@@ -119,18 +122,39 @@ fn times(found: &Conformance, words: &'static Words) -> Section {
     Section { heading: words.times, table: Table { head, rows } }
 }
 
+/// As the console is set, and as it would be if it were set otherwise (facts 6.5 b).
 fn session(found: &Conformance, words: &'static Words) -> Option<Section> {
-    let session = found.session.as_ref()?;
-    let lengths = [session.web, session.mobile, session.desktop];
+    let lengths = [found.session.as_ref()?, found.session_switched.as_ref()?];
     let hours = |seconds: i64| match seconds % 3_600 {
-        0 => format!("{} {}", seconds / 3_600, words.hours),
-        _ => format!("{seconds} s"),
+        0 => format!("{}{}", seconds / 3_600, words.hours),
+        _ => format!("{seconds}{}", words.seconds),
     };
-    let table = Table {
-        head: vec![words.web, words.mobile, words.desktop],
-        rows: vec![lengths.map(hours).into()],
+    let row = |session: &SessionLength| {
+        let off = session.rule == SessionRule::ExpireTimeOff;
+        let mut row = vec![if off { words.off } else { words.on }.to_owned()];
+        row.extend([session.web, session.mobile, session.desktop].map(hours));
+        row
     };
+    let head = vec![words.expire_time, words.web, words.mobile, words.desktop];
+    let table = Table { head, rows: lengths.map(row).into() };
     Some(Section { heading: words.session, table })
+}
+
+/// Every certificate that a server showed.
+fn tls(found: &Conformance, words: &'static Words) -> Option<Section> {
+    let of_server = |server: &ServerTls| {
+        let version = server.shown.version.clone().unwrap_or_else(|| "-".to_owned());
+        let name = server.server.clone();
+        let certificate = move |one: &ChainCertificate| {
+            let days = one.days_left.map_or_else(|| "-".to_owned(), |days| days.to_string());
+            vec![name.clone(), version.clone(), one.subject.clone(), one.issuer.clone(), days]
+        };
+        server.shown.chain.iter().map(certificate).collect::<Vec<_>>()
+    };
+    let rows: Vec<Vec<String>> = found.tls.iter().flat_map(of_server).collect();
+    let head = vec![words.server, words.version, words.subject, words.issuer, words.days_left];
+    let section = Section { heading: words.tls, table: Table { head, rows } };
+    (!section.table.rows.is_empty()).then_some(section)
 }
 
 fn milliseconds(us: Option<u64>) -> String {

@@ -1,5 +1,7 @@
 //! The report as one HTML file that loads and runs nothing.
 
+use credenza_core::jwt::read::visible;
+
 use super::content::{Content, Table};
 
 const STYLE: &str = "body{font:15px/1.6 system-ui,sans-serif;max-width:70rem;margin:2rem auto;\
@@ -43,13 +45,12 @@ fn table(table: &Table) -> String {
 
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in visible(text).chars() {
         match letter {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
-            letter if letter.is_control() => safe.push(' '),
             letter => safe.push(letter),
         }
     }

@@ -1,5 +1,7 @@
 //! The report as Markdown. What comes from a server is text: nothing in it is markup.
 
+use credenza_core::jwt::read::visible;
+
 use super::content::{Content, Table};
 
 pub(super) fn written(content: &Content) -> String {
@@ -27,17 +29,16 @@ fn table(table: &Table) -> String {
     text
 }
 
-/// Every character that Markdown or HTML could take for its own.
+/// Every character that Markdown or HTML could take for its own, and none that can't be seen.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in visible(text).chars() {
         match letter {
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '~' => {
                 safe.push('\\');
                 safe.push(letter);
             }
             '&' => safe.push_str("&amp;"),
-            letter if letter.is_control() => safe.push(' '),
             letter => safe.push(letter),
         }
     }

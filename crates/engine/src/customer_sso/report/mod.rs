@@ -8,6 +8,7 @@ mod english;
 mod html;
 mod japanese;
 mod markdown;
+mod values;
 mod words;
 
 use credenza_core::customer_sso::{CheckId, Conformance};
@@ -69,12 +70,26 @@ pub fn check_advice(id: CheckId, language: ReportLanguage) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use credenza_core::customer_sso::{Check, CheckResult, Counts, Gauges};
+    use credenza_core::certificate::{ChainCertificate, TlsShown};
+    use credenza_core::customer_sso::{
+        Check, CheckResult, Counts, Gauges, ServerTls, session_lengths,
+    };
+
+    fn shown() -> ServerTls {
+        let one = ChainCertificate {
+            subject: "CN=<b>sso</b>".into(),
+            issuer: "CN=Root".into(),
+            until: Some(0),
+            days_left: Some(12),
+        };
+        let shown = TlsShown { version: Some("TLS 1.3".into()), chain: vec![one] };
+        ServerTls { server: "sso.example.com:443".into(), shown }
+    }
 
     fn found() -> Conformance {
         let broken = CheckResult::Failed;
         let evil = "<script>alert(1)</script> | **x**";
-        let checks = vec![Check::new(CheckId::UserId, broken, "user_id", evil, "facts 6.5 c")];
+        let checks = vec![Check::new(CheckId::UserId, broken, "user_id", evil, "here")];
         Conformance {
             app_name: "Aoba & Co".into(),
             practice: false,
@@ -87,7 +102,9 @@ mod tests {
             checks,
             calls: Vec::new(),
             gauges: Gauges::default(),
-            session: None,
+            tls: vec![shown()],
+            session: Some(session_lengths(Some(600), true, false)),
+            session_switched: Some(session_lengths(Some(600), false, false)),
             version: "0.1.0".into(),
         }
     }
@@ -97,7 +114,22 @@ mod tests {
         let html = report(&found(), ReportLanguage::English, ReportFormat::Html, "2026-11-21");
         assert!(!html.contains("<script>") && html.contains("&lt;script&gt;"), "{html}");
         let text = report(&found(), ReportLanguage::English, ReportFormat::Markdown, "2026-11-21");
+        assert!(html.contains("CN=&lt;b&gt;sso&lt;/b&gt;") && !html.contains("<b>sso"), "{html}");
+        assert!(text.contains("TLS 1.3") && text.contains("| CN=Root | 12 |"), "{text}");
+        assert!(text.contains("| on | 600 s | 600 s | 600 s |"), "{text}");
+        assert!(text.contains("| off | 24 h | 720 h | 720 h |"), "{text}");
         assert!(text.contains(r"\<script\>alert(1)\</script\> \| \*\*x\*\*"), "{text}");
+    }
+
+    #[test]
+    fn a_line_end_and_a_turned_reading_direction_are_written_out() {
+        let mut found = found();
+        found.checks[0].actual = Some("emp\n| ok | all |\u{202e}".into());
+        for format in [ReportFormat::Markdown, ReportFormat::Html] {
+            let text = report(&found, ReportLanguage::English, format, "2026-11-21");
+            assert!(!text.contains('\u{202e}') && text.contains("202e"), "{text}");
+            assert!(!text.contains("emp\n"), "{text}");
+        }
     }
 
     #[test]

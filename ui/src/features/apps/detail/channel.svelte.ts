@@ -10,6 +10,8 @@ export class ChannelState {
   error = $state.raw<IpcError | null>(null);
   /** The last question's run. */
   last = $state.raw<Run | null>(null);
+  /** What LINE last said of a token of the ledger. */
+  said = $state.raw<{ tokenId: number; words: string } | null>(null);
 
   constructor(id: AppId) {
     this.id = id;
@@ -46,6 +48,24 @@ export class ChannelState {
     return this.last;
   }
 
-  verify = (token: ChosenToken) => this.ask({ kind: "verify", token });
+  async verify(token: ChosenToken) {
+    this.said = null;
+    const run = await this.ask({ kind: "verify", token });
+    if (run?.outcome !== "passed" || token.kind !== "held") return;
+    const words = saidIn(run);
+    this.said = words === null ? null : { tokenId: token.id, words };
+  }
   revoke = (token: ChosenToken) => this.ask({ kind: "revoke", token });
+}
+
+/** "expires_in 345591 · scope P CM", as LINE's answer to a verification has it. */
+function saidIn(run: Run): string | null {
+  const body = run.steps.findLast(({ response }) => response !== null)?.response?.body ?? [];
+  const text = body.map((part) => (part.kind === "plain" ? part.text : "")).join("");
+  try {
+    const { expires_in: life, scope } = JSON.parse(text) as { expires_in?: number; scope?: string };
+    return [`expires_in ${String(life)}`, scope ? `scope ${scope}` : ""].filter(Boolean).join(" · ");
+  } catch {
+    return null;
+  }
 }

@@ -111,6 +111,7 @@ const all: readonly Section[] = [
       "redirectUrl",
       "account",
       "expectedUser",
+      "moreAccounts",
       "caPem",
     ],
     count: () => null,
