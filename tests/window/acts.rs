@@ -1,6 +1,7 @@
 //! What several journeys have in common: making a vault, adding an app, its key, locking.
 
 use credenza_sandbox::PracticeApp;
+use fantoccini::Locator;
 use serde_json::json;
 
 use crate::driver::Window;
@@ -11,13 +12,7 @@ pub(crate) async fn open_app(window: &Window, name: &str) {
     let path = format!(
         "//*[@data-testid='app-row'][contains(normalize-space(.), '{name}')]//a | //*[@data-testid='app-row'][contains(normalize-space(.), '{name}')]"
     );
-    let found = window
-        .client
-        .wait()
-        .for_element(fantoccini::Locator::XPath(&path))
-        .await
-        .expect("the app is listed");
-    found.click().await.expect("it can be opened");
+    window.press_at(Locator::XPath(&path), name).await;
     window.find("run-test").await;
 }
 

@@ -15,17 +15,9 @@ use tokio::process::{Child, Command};
 use crate::words::Language;
 
 /// How long anything may take to show.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// The same within a script, which the driver itself ends after thirty seconds.
 const SCRIPT_PATIENCE_MS: u32 = 25_000;
-
-/// Pictures that the README shows, under their names there (`cargo xtask pictures`).
-const IN_README: [(&str, &str); 4] = [
-    ("first-run-1280x800-light-en", "first-run"),
-    ("apps-1280x800-light-en", "apps"),
-    ("run-failed-1280x800-light-en", "run-failed"),
-    ("app-1280x800-light-ja", "app-ja"),
-];
 
 /// What a window is opened with beside an empty folder.
 #[derive(Default)]
@@ -143,37 +135,6 @@ impl Window {
         }
     }
 
-    pub(crate) async fn click(&self, testid: &str) {
-        self.find(testid).await.click().await.unwrap_or_else(|error| panic!("{testid}: {error}"));
-    }
-
-    /// Types into the element of this test id.
-    pub(crate) async fn type_into(&self, testid: &str, text: &str) {
-        self.find(testid)
-            .await
-            .send_keys(text)
-            .await
-            .unwrap_or_else(|error| panic!("{testid}: {error}"));
-    }
-
-    /// Presses what carries these words, once it can be pressed.
-    pub(crate) async fn press(&self, words: &str) {
-        let path = format!(
-            "//*[self::button or self::a or self::label or @role='radio' or @role='tab' or @role='menuitem'][not(@disabled)][normalize-space(.)={0} or @aria-label={0} or starts-with(normalize-space(.), {0})]",
-            quoted(words)
-        );
-        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
-        match found {
-            Ok(element) => element.click().await.unwrap_or_else(|error| panic!("{words}: {error}")),
-            Err(error) => panic!("nothing says {words:?}: {error}\n{}", self.text().await),
-        }
-    }
-
-    /// Presses what carries the words of this message.
-    pub(crate) async fn press_message(&self, key: &str) {
-        self.press(&self.language.say(key)).await;
-    }
-
     /// Types the same into each password field of the page.
     pub(crate) async fn type_passphrases(&self, passphrase: &str) {
         self.wait("input[type=password]").await;
@@ -218,76 +179,6 @@ impl Window {
             .expect("the page answers");
         code.as_str().map(str::to_owned)
     }
-
-    /// Looks at the screen: axe finds nothing serious, panes scroll and not the window, and a
-    /// picture is kept in both sizes and both themes.
-    pub(crate) async fn look(&self, screen: &str) {
-        for (width, height) in [(1280, 800), (960, 600)] {
-            self.resize(width, height).await;
-            self.until(
-                "return document.documentElement.scrollTop + document.body.scrollTop",
-                json!(0),
-            )
-            .await;
-            for theme in ["light", "dark"] {
-                self.set_theme(theme).await;
-                self.settle().await;
-                self.axe(&format!("{screen} {width}x{height} {theme} {}", self.language.code()))
-                    .await;
-                self.picture(&format!(
-                    "{screen}-{width}x{height}-{theme}-{}",
-                    self.language.code()
-                ))
-                .await;
-            }
-        }
-        self.set_theme("light").await;
-        self.resize(1280, 800).await;
-    }
-
-    async fn set_theme(&self, theme: &str) {
-        let script = "document.documentElement.dataset.theme = arguments[0]";
-        self.client.execute(script, vec![json!(theme)]).await.expect("the theme can be set");
-    }
-
-    /// Waits until colours have changed and two frames were drawn: a picture can be a frame old.
-    async fn settle(&self) {
-        let script = "const done = arguments[arguments.length - 1];
-            const frame = () => new Promise((next) => requestAnimationFrame(next));
-            // Asked at each frame: the promise of a transition far below the fold is never kept.
-            const changes = (one) => one instanceof CSSTransition && one.playState === 'running';
-            const isChanging = () => document.getAnimations().some(changes);
-            (async () => {
-              await frame(); await frame();
-              while (isChanging()) await frame();
-              await frame(); await frame();
-              setTimeout(() => done(null), 60);
-            })();";
-        self.client.execute_async(script, Vec::new()).await.expect("frames are drawn");
-    }
-
-    async fn picture(&self, name: &str) {
-        let png = self.client.screenshot().await.expect("a picture can be taken");
-        let folder = programs().join("../screenshots");
-        std::fs::create_dir_all(&folder).expect("target can be written");
-        std::fs::write(folder.join(format!("{name}.png")), &png).expect("target can be written");
-        if let Some((_, shown)) = IN_README.iter().find(|(known, _)| *known == name) {
-            std::fs::write(folder.join(format!("readme-{shown}.png")), &png)
-                .expect("target can be written");
-        }
-    }
-
-    async fn axe(&self, place: &str) {
-        let axe = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js"))
-            .expect("npm ci was run");
-        self.client.execute(&axe, Vec::new()).await.expect("axe loads");
-        let script = "const done = arguments[arguments.length - 1];
-            axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations
-              .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-              .map((v) => v.id + ': ' + v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | '))))";
-        let found = self.client.execute_async(script, Vec::new()).await.expect("axe runs");
-        assert_eq!(found, json!([]), "axe finds something serious on {place}");
-    }
 }
 
 impl Around<'_> {
@@ -320,11 +211,11 @@ pub(crate) fn programs() -> PathBuf {
     own.parent().and_then(Path::parent).expect("target/debug").to_owned()
 }
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the checkout").to_owned()
 }
 
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     assert!(!text.contains('"'), "a text for XPath has no double quote");
     format!("\"{text}\"")
 }

@@ -105,7 +105,7 @@ async fn narrow_and_sort(window: &Window) {
 
 /// By the keyboard alone, as far as the bar: from the search into the list, tick, tick on.
 async fn act_on_several(window: &Window) {
-    window.find("app-filter").await.click().await.expect("it takes the focus");
+    window.click("app-filter").await;
     window.keys(&DOWN.to_string()).await;
     window.until("return document.activeElement.getAttribute('aria-rowindex')", json!("2")).await;
     window.keys(" ").await;
@@ -178,7 +178,7 @@ async fn of_ten_thousand_apps_few_rows_exist_and_all_are_reached() {
         .await;
     let few = "return document.querySelectorAll('[data-testid=app-row]').length < 60";
     window.until(few, json!(true)).await;
-    window.find("app-filter").await.click().await.expect("it takes the focus");
+    window.click("app-filter").await;
     window.keys(&DOWN.to_string()).await;
     window.keys(&END.to_string()).await;
     let there = "const row = document.activeElement, box = row.getBoundingClientRect();
