@@ -1,38 +1,36 @@
-// The rooms that are built, each with its page. The sidebar, the shortcuts and the router offer these and no others.
+// The rooms with their pages. A page's program comes when the room is entered for the first time: the window opens
+// sooner, and what is not used takes no memory.
 import type { Component } from "svelte";
 
-import AppDetailPage from "./features/apps/AppDetailPage.svelte";
-import AppNewPage from "./features/apps/AppNewPage.svelte";
-import AppsPage from "./features/apps/AppsPage.svelte";
-import KeyDeskPage from "./features/keys/KeyDeskPage.svelte";
-import InspectorPage from "./features/inspector/InspectorPage.svelte";
-import ComparePage from "./features/run/ComparePage.svelte";
-import ExplainPage from "./features/explain/ExplainPage.svelte";
-import RedirectPage from "./features/redirect/RedirectPage.svelte";
-import RunPage from "./features/run/RunPage.svelte";
-import SignInPage from "./features/sign_in/SignInPage.svelte";
-import SettingsPage from "./features/settings/SettingsPage.svelte";
-import SsoPage from "./features/sso/SsoPage.svelte";
 import type { Room, Route } from "./state/router.svelte";
 
-type Page<R extends Room> =
-  Component<{ route: Extract<Route, { room: R }> }> | Component<Record<string, never>>;
+/** A room's page; it reads what it needs of its route. */
+export type RoomPage = Component<{ route: Route }>;
 
-export const rooms: { [R in Room]?: Page<R> } = {
-  apps: AppsPage,
-  appNew: AppNewPage,
-  app: AppDetailPage,
-  run: RunPage,
-  signIn: SignInPage,
-  sso: SsoPage,
-  keys: KeyDeskPage,
-  inspector: InspectorPage,
-  redirect: RedirectPage,
-  compare: ComparePage,
-  explain: ExplainPage,
-  settings: SettingsPage,
+const programs: { [R in Room]: () => Promise<{ default: unknown }> } = {
+  apps: () => import("./features/apps/AppsPage.svelte"),
+  appNew: () => import("./features/apps/AppNewPage.svelte"),
+  app: () => import("./features/apps/AppDetailPage.svelte"),
+  run: () => import("./features/run/RunPage.svelte"),
+  signIn: () => import("./features/sign_in/SignInPage.svelte"),
+  sso: () => import("./features/sso/SsoPage.svelte"),
+  keys: () => import("./features/keys/KeyDeskPage.svelte"),
+  inspector: () => import("./features/inspector/InspectorPage.svelte"),
+  redirect: () => import("./features/redirect/RedirectPage.svelte"),
+  compare: () => import("./features/run/ComparePage.svelte"),
+  explain: () => import("./features/explain/ExplainPage.svelte"),
+  settings: () => import("./features/settings/SettingsPage.svelte"),
 };
 
-export function isBuilt(room: Room): boolean {
-  return rooms[room] !== undefined;
+const loaded = new Map<Room, RoomPage>();
+
+/** The page of a room: at once where it was entered before, else as soon as its program is there. */
+export function pageOf(room: Room): RoomPage | Promise<RoomPage> {
+  return loaded.get(room) ?? load(room);
+}
+
+async function load(room: Room): Promise<RoomPage> {
+  const page = (await programs[room]()).default as RoomPage;
+  loaded.set(room, page);
+  return page;
 }

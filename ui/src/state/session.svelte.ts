@@ -77,8 +77,9 @@ export const session = {
   },
 
   async load() {
-    useSettings(await call("settings_get", {}));
-    useVault(await call("vault_status", {}));
+    const [settings, vault] = await Promise.all([call("settings_get", {}), call("vault_status", {})]);
+    useSettings(settings);
+    useVault(vault);
   },
   /** What only an open vault can tell. */
   async loadOpen() {

@@ -7,6 +7,7 @@ import { router } from "$lib/state/router.svelte";
 import { session } from "$lib/state/session.svelte";
 
 import App from "../../App.svelte";
+import "../../../dev/rooms";
 import { axeFaults } from "../../../dev/axe";
 import { calls, installMock, refusal, type Handlers } from "../../../dev/mock/handlers";
 import { settingsView, vaultHandlers, vaultStatus } from "../../../dev/mock/vault";

@@ -6,6 +6,7 @@ import type { KeyringStateView } from "$lib/ipc/bindings";
 import { session } from "$lib/state/session.svelte";
 
 import App from "../../App.svelte";
+import "../../../dev/rooms";
 import { axeFaults } from "../../../dev/axe";
 import { calls, installMock, refusal, type Handlers } from "../../../dev/mock/handlers";
 import { RECOVERY_KEY, settingsView, vaultHandlers, vaultStatus } from "../../../dev/mock/vault";

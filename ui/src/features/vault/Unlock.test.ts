@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { VaultStatusView } from "$lib/ipc/bindings";
 
 import App from "../../App.svelte";
+import "../../../dev/rooms";
 import { axeFaults } from "../../../dev/axe";
 import { calls, installMock, refusal, type Handlers } from "../../../dev/mock/handlers";
 import { PASSPHRASE, RECOVERY_KEY, settingsView, vaultHandlers, vaultStatus } from "../../../dev/mock/vault";
