@@ -31,6 +31,19 @@ fn import(desk: &Desk) -> ImportReportView {
 }
 
 #[tokio::test]
+async fn the_list_tells_which_record_knows_where_its_issuers_keys_are() {
+    let desk = Desk::open().await;
+    let known = || -> Vec<AppId> {
+        listed(&desk).into_iter().filter(|app| app.has_keys_address).map(|app| app.id).collect()
+    };
+    assert_eq!(known(), []);
+    desk.edit(desk.id(GOOD), |draft| {
+        line_works(draft).open_id.jwks_uri = "https://keys.example.com/jwks".to_owned();
+    });
+    assert_eq!(known(), [desk.id(GOOD)]);
+}
+
+#[tokio::test]
 async fn a_preview_writes_nothing_and_the_import_does_what_it_said() {
     let desk = Desk::open().await;
     let before = listed(&desk);

@@ -170,6 +170,7 @@ export function summary(view: AppDetailView): AppSummaryView {
     keyAgeDays: view.key ? Math.floor((now() - view.key.importedAt) / DAY) : null,
     hasSecret: view.clientSecret.present,
     hasKey: view.key !== null,
+    hasKeysAddress: "openId" in service && service.openId.jwksUri !== "",
     updatedAt: view.updatedAt,
     search: fold([...texts, ...draft.tags, ...(clientOf(service)?.redirectUrls ?? [])].join("\n")),
   };

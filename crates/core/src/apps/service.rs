@@ -129,7 +129,16 @@ impl Service {
         }
     }
 
-    /// What the record knows of the OpenID provider, to be edited; `None` for a kind without one.
+    /// What the record knows of the OpenID provider; `None` for a kind without one.
+    pub fn open_id(&self) -> Option<&OpenIdSettings> {
+        match self {
+            Self::LineWorks(app) => Some(&app.open_id),
+            Self::OauthServer(app) => Some(&app.open_id),
+            Self::LineChannel(_) | Self::CustomerSso(_) => None,
+        }
+    }
+
+    /// The same, to be edited.
     pub fn open_id_mut(&mut self) -> Option<&mut OpenIdSettings> {
         match self {
             Self::LineWorks(app) => Some(&mut app.open_id),

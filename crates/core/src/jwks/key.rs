@@ -127,10 +127,10 @@ impl VerificationKey {
     }
 
     /// The algorithms that it may be used with: those of its kind, or the one it names.
-    pub fn algorithms(&self) -> Vec<SignatureAlgorithm> {
-        match self.alg {
-            Some(alg) => vec![alg],
-            None => self.family.algorithms().to_vec(),
+    pub fn algorithms(&self) -> &[SignatureAlgorithm] {
+        match &self.alg {
+            Some(alg) => std::slice::from_ref(alg),
+            None => self.family.algorithms(),
         }
     }
 

@@ -1,7 +1,5 @@
 //! What keys a text or a file holds.
 
-use std::collections::HashSet;
-
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use ts_rs::TS;
@@ -84,19 +82,11 @@ impl KeySet {
         Ok(Self { form: KeySetForm::Secret, keys, skipped: Vec::new() })
     }
 
-    /// `kid`s that more than one key carries, usable or not.
-    pub fn repeated_kids(&self) -> Vec<&str> {
-        let mut seen = HashSet::new();
+    /// Whether more than one key carries this `kid`, usable or not.
+    pub(crate) fn is_repeated(&self, kid: &str) -> bool {
         let skipped = self.skipped.iter().filter_map(|key| key.kid.as_deref());
-        let mut repeated: Vec<&str> = self
-            .keys
-            .iter()
-            .filter_map(VerificationKey::kid)
-            .chain(skipped)
-            .filter(|kid| !seen.insert(*kid))
-            .collect();
-        repeated.dedup();
-        repeated
+        let kids = self.keys.iter().filter_map(VerificationKey::kid).chain(skipped);
+        kids.filter(|one| *one == kid).nth(1).is_some()
     }
 
     fn of_one(

@@ -1,6 +1,8 @@
 //! Who an ID token is about, and whether one that comes with a refresh is about the same member
 //! (OpenID Connect Core 12.2).
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::flow::{RuleId, Verdict};
@@ -28,9 +30,9 @@ impl IdTokenIdentity {
         // Exposed to be read; names of people are kept, no signature.
         let reading = read::read(id_token.expose());
         let claims = reading.claims.as_deref();
-        let text = |name| find(claims, name).text();
+        let text = |name| find(claims, name).text().map(Cow::into_owned);
         let aud = find(claims, "aud").once()?;
-        let aud = text_of(aud).unwrap_or_else(|| aud.value_json.clone());
+        let aud = text_of(aud).map_or_else(|| aud.value_json.clone(), Cow::into_owned);
         Some(Self { iss: text("iss")?, sub: text("sub")?, aud })
     }
 }

@@ -96,6 +96,10 @@ fn retagged(tags: &[String], input: &AppTagManyInput) -> Vec<String> {
     tags
 }
 
+fn has_keys_address(draft: &AppDraft) -> bool {
+    draft.service.open_id().is_some_and(|open_id| !open_id.jwks_uri.trim().is_empty())
+}
+
 fn summary(one: AppSummary, now: i64) -> AppSummaryView {
     let app = one.app;
     AppSummaryView {
@@ -105,6 +109,7 @@ fn summary(one: AppSummary, now: i64) -> AppSummaryView {
         key_age_days: one.key_imported_at.map(|at| (now - at).max(0) / 86_400),
         has_key: one.key_imported_at.is_some(),
         has_secret: one.has_secret,
+        has_keys_address: has_keys_address(&app.draft),
         archived: app.archived_at.is_some(),
         updated_at: app.updated_at,
         search: searchable(&app.draft),

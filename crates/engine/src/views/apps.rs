@@ -77,6 +77,8 @@ pub struct AppSummaryView {
     pub has_secret: bool,
     /// A key is stored.
     pub has_key: bool,
+    /// An address of the issuer's keys is entered.
+    pub has_keys_address: bool,
     /// Last edit.
     pub updated_at: UnixSeconds,
     /// Everything of the record that is searched, folded: letter case, width and kind of kana make

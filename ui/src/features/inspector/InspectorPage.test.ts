@@ -7,6 +7,7 @@ import { axeFaults } from "../../../dev/axe";
 import { calls, installMock, tell, type Handlers } from "../../../dev/mock/handlers";
 import { check, inspected, member } from "../../../dev/mock/inspector";
 import type { InspectorReadInput, InspectionView } from "../../ipc/bindings";
+import { apps } from "../../state/apps.svelte";
 import type { Route } from "../../state/router.svelte";
 
 import { inspection } from "./inspection.svelte";
@@ -109,6 +110,25 @@ describe("what it is verified with", () => {
       address: "https://keys.example/certs",
       confirmedHost: "keys.example",
     });
+  });
+
+  it("takes the address of a record's issuer, and its host is still typed", async () => {
+    const records = sampleApps();
+    const [first] = records;
+    const service = first?.draft.service;
+    if (service?.kind !== "lineWorks") throw new Error("the first sample is an app of LINE WORKS");
+    service.openId.jwksUri = "https://keys.example/jwks";
+    show(inspected(), appHandlers(records));
+    await apps.load();
+    await paste("a.b.c");
+    await userEvent.selectOptions(screen.getByTestId("inspect-key-mode"), "address");
+    const choice = screen.getByTestId("inspect-key-record");
+    expect(within(choice).getAllByRole("option")).toHaveLength(2);
+    await userEvent.selectOptions(choice, first?.draft.name ?? "");
+    const address = screen.getByTestId<HTMLInputElement>("inspect-key-address");
+    await expect.poll(() => address.value).toBe("https://keys.example/jwks");
+    const fetch = await screen.findByTestId("inspect-key-fetch");
+    expect(fetch.hasAttribute("disabled")).toBe(true);
   });
 
   it("tells a redirect instead of following it", async () => {

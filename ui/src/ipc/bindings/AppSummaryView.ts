@@ -56,6 +56,10 @@ hasSecret: boolean,
  */
 hasKey: boolean, 
 /**
+ * An address of the issuer's keys is entered.
+ */
+hasKeysAddress: boolean, 
+/**
  * Last edit.
  */
 updatedAt: number, 

@@ -1,9 +1,11 @@
 //! A part's JSON object, member by member: order, duplicates and exact numbers survive, and what
 //! stands before a break is kept. serde_json does the reading.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -68,19 +70,17 @@ pub(super) fn read_part(
     PartReading { members, is_object, complete }
 }
 
-type Found = Vec<(String, Box<RawValue>)>;
+/// Names and values, cut out of the text where they stand in it as they are.
+type Found<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
 
 fn named(id: TokenProblemId, part: TokenPart, name: &str) -> TokenProblem {
     TokenProblem::new(id).within(part).with("name", name)
 }
 
-fn lossy(decoded: &Decoded) -> (String, Option<usize>) {
+fn lossy(decoded: &Decoded) -> (Cow<'_, str>, Option<usize>) {
     match std::str::from_utf8(&decoded.bytes) {
-        Ok(text) => (text.to_owned(), None),
-        Err(error) => {
-            let text = String::from_utf8_lossy(&decoded.bytes).into_owned();
-            (text, Some(error.valid_up_to()))
-        }
+        Ok(text) => (Cow::Borrowed(text), None),
+        Err(error) => (String::from_utf8_lossy(&decoded.bytes), Some(error.valid_up_to())),
     }
 }
 
@@ -90,14 +90,14 @@ fn offset_of(error: &serde_json::Error, text: &str) -> usize {
     (before + error.column().saturating_sub(1)).min(text.len().saturating_sub(1))
 }
 
-fn read_object(text: &str, found: &mut Found) -> serde_json::Result<()> {
+fn read_object<'a>(text: &'a str, found: &mut Found<'a>) -> serde_json::Result<()> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     Members(found).deserialize(&mut deserializer)?;
     deserializer.end()
 }
 
-fn doubles(found: &Found) -> Vec<&str> {
-    let names = || found.iter().map(|(name, _)| name.as_str());
+fn doubles<'a>(found: &'a Found<'_>) -> Vec<&'a str> {
+    let names = || found.iter().map(|(name, _)| name.as_ref());
     // A few are compared sooner than they are hashed.
     if found.len() <= A_FEW
         && (1..found.len()).all(|at| !names().take(at).any(|one| one == found[at].0))
@@ -159,10 +159,14 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// Puts each member into the list as soon as it is read, so that an error loses none before it.
-struct Members<'a>(&'a mut Found);
+/// A name without an escape is not copied: of itself, a `Cow` always is.
+#[derive(Deserialize)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
-impl<'de> DeserializeSeed<'de> for Members<'_> {
+/// Puts each member into the list as soon as it is read, so that an error loses none before it.
+struct Members<'a, 'de>(&'a mut Found<'de>);
+
+impl<'de> DeserializeSeed<'de> for Members<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -170,7 +174,7 @@ impl<'de> DeserializeSeed<'de> for Members<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Members<'_> {
+impl<'de> Visitor<'de> for Members<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -178,18 +182,17 @@ impl<'de> Visitor<'de> for Members<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            let value = map.next_value::<Box<RawValue>>()?;
-            self.0.push((name, value));
+        while let Some(Name(name)) = map.next_key()? {
+            self.0.push((name, map.next_value()?));
         }
         Ok(())
     }
 }
 
 /// The same for an array; items are named by their number.
-struct Items<'a>(&'a mut Found);
+struct Items<'a, 'de>(&'a mut Found<'de>);
 
-impl<'de> DeserializeSeed<'de> for Items<'_> {
+impl<'de> DeserializeSeed<'de> for Items<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -197,7 +200,7 @@ impl<'de> DeserializeSeed<'de> for Items<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Items<'_> {
+impl<'de> Visitor<'de> for Items<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -205,8 +208,8 @@ impl<'de> Visitor<'de> for Items<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while let Some(item) = items.next_element::<Box<RawValue>>()? {
-            self.0.push((self.0.len().to_string(), item));
+        while let Some(item) = items.next_element()? {
+            self.0.push((self.0.len().to_string().into(), item));
         }
         Ok(())
     }

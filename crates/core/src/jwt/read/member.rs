@@ -1,5 +1,7 @@
 //! A member of a header or payload: its exact source text, what to show, and its time if it is one.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use ts_rs::TS;
@@ -63,10 +65,13 @@ impl Member {
 }
 
 /// The characters of a JSON text; `None` for any other value. `source` is valid JSON.
-pub(crate) fn text_value(source: &str) -> Option<String> {
+pub(crate) fn text_value(source: &str) -> Option<Cow<'_, str>> {
     let inner = source.strip_prefix('"')?.strip_suffix('"')?;
     // Without an escape the characters stand there as they are.
-    if inner.contains('\\') { serde_json::from_str(source).ok() } else { Some(inner.to_owned()) }
+    if !inner.contains('\\') {
+        return Some(Cow::Borrowed(inner));
+    }
+    serde_json::from_str(source).ok().map(Cow::Owned)
 }
 
 fn time_of(source: &str) -> (Option<UnixSeconds>, Option<TimeNote>) {

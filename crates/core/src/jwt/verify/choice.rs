@@ -33,7 +33,7 @@ pub(super) fn choose<'a>(
 fn by_kid<'a>(kid: &str, set: &'a KeySet) -> Choice<'a> {
     let id = CheckId::Kid;
     let with = |check: Check| check.actual(kid);
-    if set.repeated_kids().contains(&kid) {
+    if set.is_repeated(kid) {
         return none(with(Check::failed(id, CheckReason::KidAmbiguous).expected(kid)));
     }
     if let Some(key) = set.keys.iter().find(|key| key.kid() == Some(kid)) {

@@ -1,5 +1,7 @@
 //! Looking up what a token says: there once, twice, or not.
 
+use std::borrow::Cow;
+
 use crate::jwt::read::{Member, text_value};
 
 /// A member of a header or payload.
@@ -22,7 +24,7 @@ impl<'a> Found<'a> {
     }
 
     /// The value, if it is there once and a text.
-    pub(crate) fn text(self) -> Option<String> {
+    pub(crate) fn text(self) -> Option<Cow<'a, str>> {
         self.once().and_then(text_of)
     }
 }
@@ -38,6 +40,6 @@ pub(crate) fn find<'a>(members: Option<&'a [Member]>, name: &str) -> Found<'a> {
 }
 
 /// The characters of a text value.
-pub(crate) fn text_of(member: &Member) -> Option<String> {
+pub(crate) fn text_of(member: &Member) -> Option<Cow<'_, str>> {
     text_value(&member.value_json)
 }

@@ -73,7 +73,7 @@ fn alg_check(
     };
     let check = match (chosen, key) {
         (Some(chosen), _) => check.expected(chosen.name()),
-        (None, Some(key)) => check.expected(names(&key.algorithms())),
+        (None, Some(key)) => check.expected(names(key.algorithms())),
         (None, None) => check,
     };
     check.actual(name)
