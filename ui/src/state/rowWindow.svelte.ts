@@ -1,13 +1,6 @@
 // Which rows of a long list exist: those in sight, a few around them, and the one that holds the focus. All rows are of
-// one height.
-import {
-  createVirtualizer,
-  defaultRangeExtractor,
-  observeElementRect,
-  type Range,
-} from "@tanstack/svelte-virtual";
-import { untrack } from "svelte";
-import { get } from "svelte/store";
+// one height, so their places are reckoned and none is kept: a library that measures rows keeps one for each of ten
+// thousand, and makes them anew at every key in the search.
 
 const SPARE = 6;
 /** Before the pane was measured: enough for any window. */
@@ -21,53 +14,55 @@ interface Options {
   kept?: () => number;
 }
 
-function keeping(index: number) {
-  return (range: Range) => {
-    const indexes = defaultRangeExtractor(range);
-    return index < 0 || index >= range.count || indexes.includes(index) ? indexes : [...indexes, index];
-  };
-}
-
 /** Call it while the component starts. */
 export function rowWindow({ pane, count, rowPx, kept = () => -1 }: Options) {
-  // A plain number: it is asked for every row of the list, and a signal ten thousand times is felt.
-  let sized = untrack(rowPx);
-  const virtualizer = createVirtualizer<HTMLElement, HTMLElement>({
-    count: 0,
-    getScrollElement: pane,
-    estimateSize: () => sized,
-    overscan: SPARE,
-    observeElementRect: (instance, hear) =>
-      observeElementRect(instance, ({ width, height }) => hear({ width, height: height || UNMEASURED })),
-  });
-  let shown = $state.raw<readonly number[]>([]);
+  let top = $state(0);
+  let height = $state(UNMEASURED);
 
-  $effect.pre(() =>
-    untrack(() =>
-      virtualizer.subscribe((now) => {
-        shown = now.getVirtualItems().map(({ index }) => index);
-      }),
-    ),
-  );
-  $effect.pre(() => {
-    void pane();
-    const [rows, height, row] = [count(), rowPx(), kept()];
-    untrack(() => {
-      const now = get(virtualizer);
-      const resized = height !== sized;
-      sized = height;
-      now.setOptions({ count: rows, rangeExtractor: keeping(row) });
-      if (resized) now.measure();
-    });
+  function look(element: HTMLElement) {
+    top = element.scrollTop;
+    height = element.clientHeight || UNMEASURED;
+  }
+
+  $effect(() => {
+    const element = pane();
+    if (!element) return;
+    const again = () => look(element);
+    const watcher = new ResizeObserver(again);
+    watcher.observe(element);
+    element.addEventListener("scroll", again, { passive: true });
+    again();
+    return () => {
+      watcher.disconnect();
+      element.removeEventListener("scroll", again);
+    };
+  });
+
+  const inSight = $derived(Math.ceil(height / rowPx()));
+  // A list that has become shorter is scrolled back by the browser only after its rows were drawn.
+  const from = $derived(Math.min(Math.floor(top / rowPx()), Math.max(0, count() - inSight)));
+  const first = $derived(Math.max(0, from - SPARE));
+  const end = $derived(Math.min(count(), from + inSight + 1 + SPARE));
+  const shown = $derived.by(() => {
+    const places = Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
+    const one = kept();
+    const isOut = one >= 0 && one < count() && (one < first || one >= end);
+    return isOut ? [...places, one] : places;
   });
 
   return {
     /** Places of the rows that exist. */
-    get shown() {
+    get shown(): readonly number[] {
       return shown;
     },
+    /** Brings a row into sight by the shortest way; one that is in sight stays where it is. */
     scrollTo(index: number) {
-      get(virtualizer).scrollToIndex(index, { align: "auto" });
+      const element = pane();
+      if (!element) return;
+      const [above, below] = [index * rowPx(), (index + 1) * rowPx()];
+      if (above < element.scrollTop) element.scrollTop = above;
+      else if (below > element.scrollTop + height) element.scrollTop = below - height;
+      look(element);
     },
     /** Rows that fit into the pane but one, for Page Up and Page Down. */
     page(): number {

@@ -1,7 +1,7 @@
 //! The key derivation and the ciphers of RFC 7292 appendices B and C: what PKCS#12 files, and some
 //! old PKCS#8 files, are encrypted with. RC4 is not opened.
 
-use aws_lc_rs::digest::{self, Algorithm, SHA1_FOR_LEGACY_USE_ONLY};
+use aws_lc_rs::digest::{self, Algorithm, SHA1_FOR_LEGACY_USE_ONLY, SHA1_OUTPUT_LEN};
 use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockCipherDecrypt, BlockModeDecrypt, InnerIvInit, KeyInit};
 use des::{TdesEde2, TdesEde3};
@@ -61,8 +61,9 @@ impl<'a> Pbe<'a> {
         budget: &mut Budget,
     ) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
         whole_blocks(data.len(), BLOCK)?;
-        // Key and IV are derived one after the other.
-        budget.iterations(2 * u64::from(self.iterations))?;
+        // The key, which may be longer than one hash, and the IV are derived one after the other.
+        let hashes = self.key_length.div_ceil(SHA1_OUTPUT_LEN) + 1;
+        budget.iterations(hashes as u64 * u64::from(self.iterations))?;
         let password = password(passphrase.ok_or(KeyProblem::NeedsPassphrase)?);
         let derived = |purpose, length| {
             derive(
