@@ -95,6 +95,11 @@ fn decode_by_character(
 }
 
 impl Decoded {
+    /// Whether the rule was kept to the letter.
+    pub(super) fn is_strict(&self) -> bool {
+        matches!(self.positions, Positions::Straight { .. })
+    }
+
     /// Where in the pasted text the byte at `offset` is written.
     pub(super) fn position_of(&self, offset: usize) -> Option<usize> {
         let digit = offset.saturating_mul(4) / 3;

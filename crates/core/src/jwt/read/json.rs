@@ -24,6 +24,8 @@ pub(super) struct PartReading {
     pub is_object: bool,
     /// Whether all of it was read.
     pub complete: bool,
+    /// Whether it is strict base64url.
+    pub is_strict: bool,
 }
 
 /// Decodes a part and reads its members.
@@ -47,7 +49,8 @@ pub(super) fn read_part(
     let is_object = text.trim_start().starts_with('{');
     if !is_object {
         problems.push(place(TokenProblemId::NotAnObject, 0));
-        return PartReading { members: Vec::new(), is_object, complete: false };
+        let is_strict = decoded.is_strict();
+        return PartReading { members: Vec::new(), is_object, complete: false, is_strict };
     }
     let mut found = Vec::new();
     let error = read_object(&text, &mut found).err();
@@ -67,7 +70,7 @@ pub(super) fn read_part(
     }
     let members = found.iter().map(|(name, value)| Member::new(name, value)).collect();
     let complete = error.is_none() && utf8_until.is_none() && decoded.complete;
-    PartReading { members, is_object, complete }
+    PartReading { members, is_object, complete, is_strict: decoded.is_strict() }
 }
 
 /// Names and values, cut out of the text where they stand in it as they are.

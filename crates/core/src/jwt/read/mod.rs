@@ -19,9 +19,9 @@ pub(crate) use member::text_value;
 pub use member::{Member, TimeNote};
 pub use opaque::OpaqueShape;
 pub use problem::{TokenPart, TokenProblem, TokenProblemId};
-pub(crate) use signed::{SignedParts, signed_parts};
+pub(crate) use signed::SignedParts;
 pub use visible::visible;
-pub(crate) use visible::{is_invisible, is_plain};
+pub(crate) use visible::{into_visible, is_invisible, is_plain};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -69,6 +69,12 @@ pub enum TokenKind {
 
 /// Reads a token. Never fails and never verifies.
 pub fn read(text: &str) -> TokenReading {
+    take_apart(text).0
+}
+
+/// Reads a token, and cuts out what a signature is checked over: `None` unless all three parts are
+/// strict base64url (security.md V4).
+pub(crate) fn take_apart(text: &str) -> (TokenReading, Option<SignedParts<'_>>) {
     let (token, problems) = wrapping::unwrap(text);
     let mut reading = TokenReading::of(TokenKind::Opaque, problems);
     if token.text.is_empty() {
@@ -81,9 +87,10 @@ pub fn read(text: &str) -> TokenReading {
     } else if let Some(shape) = opaque::shape_of(token.text) {
         reading.opaque_shape = Some(shape);
     } else {
-        read_parts(token, &mut reading);
+        let parts = read_parts(token, &mut reading);
+        return (reading, parts);
     }
-    reading
+    (reading, None)
 }
 
 impl TokenReading {
@@ -106,50 +113,64 @@ struct Piece<'a> {
     start: usize,
 }
 
-fn read_parts(token: Piece<'_>, reading: &mut TokenReading) {
+fn read_parts<'a>(token: Piece<'a>, reading: &mut TokenReading) -> Option<SignedParts<'a>> {
     let pieces = split(token);
-    let Some((head, rest)) = pieces.split_first() else { return };
+    let (head, rest) = pieces.split_first()?;
     let mut problems = Vec::new();
     let header = json::read_part(*head, TokenPart::Header, &mut problems);
     // `ey` is the beginning of `{"`; without it and without an object this is no JOSE token.
     if !header.is_object && !head.text.starts_with("ey") {
-        return;
+        return None;
     }
     reading.problems.append(&mut problems);
     if header.is_object {
         reading.problems.extend(header::problems(&header.members, header.complete));
         reading.header = Some(header.members);
     }
-    reading.kind = match rest {
-        [_, _, _, _] => TokenKind::Jwe,
-        _ if read_signed(rest, reading) && header.complete => TokenKind::Jws,
-        _ => TokenKind::BrokenJws,
-    };
+    if let [_, _, _, _] = rest {
+        reading.kind = TokenKind::Jwe;
+        return None;
+    }
+    let signed = read_signed(rest, reading);
+    let is_whole = signed.is_readable && header.complete;
+    reading.kind = if is_whole { TokenKind::Jws } else { TokenKind::BrokenJws };
+    SignedParts::cut(token.text, signed.signature.filter(|_| header.is_strict)?)
 }
 
-/// Payload and signature; whether both are there and readable.
-fn read_signed(rest: &[Piece<'_>], reading: &mut TokenReading) -> bool {
+/// What follows the header.
+struct Signed {
+    /// Whether payload and signature are there and readable.
+    is_readable: bool,
+    /// The signature, where it and the payload are strict base64url.
+    signature: Option<Vec<u8>>,
+}
+
+fn read_signed(rest: &[Piece<'_>], reading: &mut TokenReading) -> Signed {
     if rest.len() != 2 {
         reading
             .problems
             .push(TokenProblem::new(TokenProblemId::WrongPartCount).with("parts", rest.len() + 1));
     }
-    let payload_is_complete = rest.first().is_some_and(|payload| {
+    let mut found = Signed { is_readable: rest.len() == 2, signature: None };
+    let mut is_strict = found.is_readable;
+    if let Some(payload) = rest.first() {
         let payload = json::read_part(*payload, TokenPart::Claims, &mut reading.problems);
         reading.claims = payload.is_object.then_some(payload.members);
-        payload.complete
-    });
-    let signature_is_readable = rest.get(1).is_some_and(|signature| {
+        found.is_readable &= payload.complete;
+        is_strict &= payload.is_strict;
+    }
+    if let Some(signature) = rest.get(1) {
         let decoded = base64url::decode(*signature, TokenPart::Signature, &mut reading.problems);
         reading.signature_bytes = Some(decoded.bytes.len());
         if signature.text.is_empty() {
-            reading
-                .problems
-                .push(TokenProblem::new(TokenProblemId::NoSignature).at(signature.start));
+            let problem = TokenProblem::new(TokenProblemId::NoSignature).at(signature.start);
+            reading.problems.push(problem);
         }
-        decoded.complete
-    });
-    rest.len() == 2 && payload_is_complete && signature_is_readable
+        found.is_readable &= decoded.complete;
+        is_strict &= decoded.is_strict();
+        found.signature = is_strict.then_some(decoded.bytes);
+    }
+    found
 }
 
 fn split(token: Piece<'_>) -> Vec<Piece<'_>> {

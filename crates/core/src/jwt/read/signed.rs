@@ -1,10 +1,5 @@
 //! The parts that a signature is checked over: the exact text that was pasted, without what stood
-//! around it. Strict base64url only (security.md V4).
-
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
-use super::{MAX_TOKEN_BYTES, wrapping};
+//! around it.
 
 /// What is signed, and the signature.
 #[derive(Debug, Clone)]
@@ -15,19 +10,10 @@ pub(crate) struct SignedParts<'a> {
     pub signature: Vec<u8>,
 }
 
-/// The parts; None unless there are three, each of them strict base64url.
-pub(crate) fn signed_parts(text: &str) -> Option<SignedParts<'_>> {
-    if text.len() > MAX_TOKEN_BYTES {
-        return None;
+impl<'a> SignedParts<'a> {
+    /// Of a token of three parts; None without a signature.
+    pub(super) fn cut(token: &'a str, signature: Vec<u8>) -> Option<Self> {
+        let (signing_input, _) = token.rsplit_once('.').filter(|_| !signature.is_empty())?;
+        Some(Self { signing_input, signature })
     }
-    let (token, _) = wrapping::unwrap(text);
-    let (signing_input, signature) = token.text.rsplit_once('.')?;
-    let (header, payload) = signing_input.split_once('.')?;
-    // A third dot is refused here: it is of no alphabet.
-    let is_strict = |part: &str| URL_SAFE_NO_PAD.decode(part).is_ok();
-    if header.is_empty() || !is_strict(header) || !is_strict(payload) {
-        return None;
-    }
-    let signature = URL_SAFE_NO_PAD.decode(signature).ok().filter(|bytes| !bytes.is_empty())?;
-    Some(SignedParts { signing_input, signature })
 }

@@ -17,6 +17,11 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
+/// The same for a text that is not needed otherwise: what is plain already is not copied.
+pub(crate) fn into_visible(text: String) -> String {
+    if is_plain(&text) { text } else { visible(&text) }
+}
+
 /// Whether a text is of printable ASCII alone, as most are.
 pub(crate) fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::jwt::read::visible;
+use crate::jwt::read::into_visible;
 
 /// What is checked, in the order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -143,13 +143,13 @@ impl Check {
         if holds { Self::passed(id) } else { Self::failed(id, otherwise) }
     }
 
-    pub(super) fn expected(mut self, value: impl AsRef<str>) -> Self {
-        self.expected = Some(visible(value.as_ref()));
+    pub(super) fn expected(mut self, value: impl Into<String>) -> Self {
+        self.expected = Some(into_visible(value.into()));
         self
     }
 
-    pub(super) fn actual(mut self, value: impl AsRef<str>) -> Self {
-        self.actual = Some(visible(value.as_ref()));
+    pub(super) fn actual(mut self, value: impl Into<String>) -> Self {
+        self.actual = Some(into_visible(value.into()));
         self
     }
 

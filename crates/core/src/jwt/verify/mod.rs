@@ -88,11 +88,10 @@ impl Inspection {
 
 /// Reads a token and judges it. Never fails: what can't be read is named.
 pub fn inspect(text: &str, question: &Question<'_>) -> Inspection {
-    let mut reading = read::read(text);
+    let (mut reading, parts) = read::take_apart(text);
     if !matches!(reading.kind, TokenKind::Jws | TokenKind::BrokenJws) {
         return Inspection::unsigned(reading);
     }
-    let parts = read::signed_parts(text);
     let signature = signature::check(&reading, parts.as_ref(), question);
     let verified = match signature.checks[0].result {
         CheckResult::Passed => Some(true),
