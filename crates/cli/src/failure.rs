@@ -63,6 +63,9 @@ pub(crate) enum Failure {
     /// A passphrase is needed, and there is no terminal to ask on.
     #[error("the passphrase is needed, and there is no terminal to ask for it")]
     NoTerminal,
+    /// A file stands where the folder of the vault belongs.
+    #[error("{} is a file, and a vault is a folder", .0.display())]
+    VaultIsFile(PathBuf),
     /// The vault can't be opened.
     #[error(transparent)]
     Opening(Error),
@@ -100,7 +103,7 @@ impl Failure {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(error) if !error.use_stderr() => Exit::Done,
-            Self::NoTerminal | Self::Opening(_) => Exit::Vault,
+            Self::NoTerminal | Self::VaultIsFile(_) | Self::Opening(_) => Exit::Vault,
             Self::Engine(error) => exit_of(error.code()),
             Self::System(_) | Self::Output => Exit::Refused,
             _ => Exit::Usage,
@@ -147,6 +150,7 @@ impl Failure {
             Self::WouldReplace { .. } => own("keyWouldBeReplaced"),
             Self::NotAToken => own("notAToken"),
             Self::NoTerminal => own("passphraseNeeded"),
+            Self::VaultIsFile(_) => json!(ErrorCode::VaultAbsent),
             Self::Opening(error) | Self::Engine(error) => json!(error.code()),
             Self::Sandbox(_) => json!(ErrorCode::SandboxFailed),
             Self::System(_) | Self::Output => json!(ErrorCode::Internal),
@@ -218,6 +222,7 @@ impl Failure {
                 "Standard input and standard error are not a terminal.",
                 "Give --passphrase-file F (or --recovery-key-file F).",
             ),
+            Self::VaultIsFile(_) => told("", words::error::words(ErrorCode::VaultAbsent).fix),
             Self::Opening(error) | Self::Engine(error) => by_code(error),
             Self::Sandbox(_) => told("", words::error::words(ErrorCode::SandboxFailed).fix),
             Self::Output => told(
