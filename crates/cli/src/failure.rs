@@ -1,8 +1,9 @@
 //! Everything that ends a command early: its exit code, its JSON and its words.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use credenza_core::jwt::read::{self, TokenKind};
 use credenza_core::keys::KeyError;
 use credenza_engine::Error;
 use credenza_engine::error_code::ErrorCode;
@@ -27,7 +28,7 @@ pub(crate) enum Failure {
         reason: String,
     },
     /// A file that can't be read or written.
-    #[error("{}: {kind}", path.display())]
+    #[error("{}: {}", named(path), words::file::what(*kind))]
     File {
         /// Which.
         path: PathBuf,
@@ -45,6 +46,9 @@ pub(crate) enum Failure {
     /// No record of that name or number.
     #[error("no record is called `{0}` or has this number")]
     NoSuchApp(String),
+    /// No run of that number.
+    #[error("there is no run {0}")]
+    NoSuchRun(i64),
     /// A key would be replaced, and nobody agreed.
     #[error("{name} has another key already; LINE WORKS ends the old key when it issues a new one")]
     WouldReplace {
@@ -59,6 +63,9 @@ pub(crate) enum Failure {
     /// A passphrase is needed, and there is no terminal to ask on.
     #[error("the passphrase is needed, and there is no terminal to ask for it")]
     NoTerminal,
+    /// A file stands where the folder of the vault belongs.
+    #[error("{} is a file, and a vault is a folder", .0.display())]
+    VaultIsFile(PathBuf),
     /// The vault can't be opened.
     #[error(transparent)]
     Opening(Error),
@@ -84,11 +91,19 @@ struct Told {
 }
 
 impl Failure {
+    /// The same refusal, naming the run that was asked for.
+    pub(crate) fn of_run(number: i64) -> impl Fn(Error) -> Self {
+        move |error| match error.code() {
+            ErrorCode::NotFound => Self::NoSuchRun(number),
+            _ => error.into(),
+        }
+    }
+
     /// The exit code.
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(error) if !error.use_stderr() => Exit::Done,
-            Self::NoTerminal | Self::Opening(_) => Exit::Vault,
+            Self::NoTerminal | Self::VaultIsFile(_) | Self::Opening(_) => Exit::Vault,
             Self::Engine(error) => exit_of(error.code()),
             Self::System(_) | Self::Output => Exit::Refused,
             _ => Exit::Usage,
@@ -131,10 +146,11 @@ impl Failure {
             Self::Input { .. } => json!(ErrorCode::InvalidInput),
             Self::File { .. } => json!(ErrorCode::FileUnreadable),
             Self::Ambiguous { .. } => own("ambiguousName"),
-            Self::NoSuchApp(_) => json!(ErrorCode::NotFound),
+            Self::NoSuchApp(_) | Self::NoSuchRun(_) => json!(ErrorCode::NotFound),
             Self::WouldReplace { .. } => own("keyWouldBeReplaced"),
             Self::NotAToken => own("notAToken"),
             Self::NoTerminal => own("passphraseNeeded"),
+            Self::VaultIsFile(_) => json!(ErrorCode::VaultAbsent),
             Self::Opening(error) | Self::Engine(error) => json!(error.code()),
             Self::Sandbox(_) => json!(ErrorCode::SandboxFailed),
             Self::System(_) | Self::Output => json!(ErrorCode::Internal),
@@ -149,6 +165,9 @@ impl Failure {
                 let line = text.lines().next().unwrap_or_default();
                 line.trim_start_matches("error: ").to_owned()
             }
+            Self::Engine(Error::File(kind)) => {
+                format!("the file can't be used: {}", words::file::what(*kind))
+            }
             other => other.to_string(),
         }
     }
@@ -156,6 +175,7 @@ impl Failure {
     fn details(&self) -> Map<String, Value> {
         let value = match self {
             Self::Input { field, .. } => json!({"field": field}),
+            Self::File { path, .. } if is_token(path) => json!({"file": named(path)}),
             Self::File { path, .. } => json!({"file": path.display().to_string()}),
             Self::Ambiguous { candidates, .. } => {
                 let each = |(id, name): &(i64, String)| json!({"id": id, "name": name});
@@ -177,32 +197,72 @@ impl Failure {
         };
         match self {
             Self::Input { .. } => told("", "Correct it; --help shows what belongs there."),
-            Self::File { .. } => told("", words::error::words(ErrorCode::FileUnreadable).fix),
+            Self::File { path, .. } if is_token(path) => told(
+                "It looks like a token, and the name of a file belongs here.",
+                "Save it in a file, or give - and the token on standard input.",
+            ),
+            Self::File { kind, .. } => told("", words::file::fix(*kind)),
             Self::Ambiguous { .. } => {
                 told("Names of records need not differ.", "Give the number instead of the name:")
             }
-            Self::NoSuchApp(_) => told("", words::error::words(ErrorCode::NotFound).fix),
+            Self::NoSuchApp(_) => told(
+                "A record is named by its number or by its exact name.",
+                "`credenza app list` shows the records, `credenza app list --archived` those put away.",
+            ),
+            Self::NoSuchRun(_) => told("", "`credenza run list` shows the runs that are kept."),
             Self::WouldReplace { .. } => told(
                 "The stored key may be the one that still works.",
                 "If this is the newest key of the app, give --replace.",
             ),
             Self::NotAToken => told(
                 "It is neither a JWT nor has it the form of an opaque token.",
-                "Give the token as an argument, or on standard input.",
+                "Give the token itself, or a file with it on standard input: credenza inspect < FILE.",
             ),
             Self::NoTerminal => told(
                 "Standard input and standard error are not a terminal.",
                 "Give --passphrase-file F (or --recovery-key-file F).",
             ),
+            Self::VaultIsFile(_) => told("", words::error::words(ErrorCode::VaultAbsent).fix),
             Self::Opening(error) | Self::Engine(error) => by_code(error),
             Self::Sandbox(_) => told("", words::error::words(ErrorCode::SandboxFailed).fix),
-            Self::Usage(_) | Self::System(_) | Self::Output => told("", ""),
+            Self::Output => told(
+                "The disk that it is written to is full, or it was closed.",
+                "Make room, or send it elsewhere. What the command did is done.",
+            ),
+            Self::Usage(_) | Self::System(_) => told("", ""),
         }
     }
 }
 
+/// A file by its name; standard input by its own. A token that was given in its place is shown by
+/// its beginning only: what fails is often copied into a ticket.
+fn named(path: &Path) -> String {
+    let name = path.display().to_string();
+    match name.as_str() {
+        "-" => "standard input".to_owned(),
+        _ if is_token(path) => format!("{}…", name.chars().take(6).collect::<String>()),
+        _ => name,
+    }
+}
+
+/// Whether a token stands where the name of a file belongs.
+fn is_token(path: &Path) -> bool {
+    let reading = read::read(&path.to_string_lossy());
+    let opaque = reading.opaque_shape.is_some();
+    opaque || matches!(reading.kind, TokenKind::Jws | TokenKind::Jwe | TokenKind::BrokenJws)
+}
+
 fn by_code(error: &Error) -> Told {
     let words = words::error::words(error.code());
+    if let Error::NotFound(what) = error {
+        let (what, fix) = words::error::not_found(what).unwrap_or((words.what, words.fix));
+        return Told { what: what.to_owned(), why: String::new(), fix: fix.to_owned() };
+    }
+    if let Error::File(kind) = error {
+        let why = format!("{}.", capital(words::file::what(*kind)));
+        let fix = words::file::fix(*kind).to_owned();
+        return Told { what: words.what.to_owned(), why, fix };
+    }
     Told {
         what: words.what.to_owned(),
         why: match error {
@@ -216,6 +276,12 @@ fn by_code(error: &Error) -> Told {
         },
         fix: words.fix.to_owned(),
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// Codes whose error names a value or a reason of its own.

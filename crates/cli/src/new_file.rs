@@ -11,6 +11,10 @@ use crate::failure::Failure;
 
 /// A private file that did not exist.
 pub(crate) fn reserve(path: &Path) -> Result<File, Failure> {
+    if path == Path::new("-") {
+        let reason = "this is written to a file only; ./- names a file of that name".to_owned();
+        return Err(Failure::Input { field: "-", reason });
+    }
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

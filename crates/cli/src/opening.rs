@@ -12,18 +12,23 @@ use crate::secret_input;
 
 /// An engine on the open vault.
 pub(crate) fn open(global: &Global) -> Result<Engine, Failure> {
+    let folder = folder(global)?;
     match named(global)? {
-        Some(UnlockInput::Keyring) => unlocked(Engine::new(folder(global)), &UnlockInput::Keyring),
+        Some(UnlockInput::Keyring) => unlocked(Engine::new(folder), &UnlockInput::Keyring),
         // What was named opens the vault without asking any service of the system.
-        Some(with) => unlocked(Engine::without_keyring(folder(global)), &with),
-        None => open_by_slots(Engine::new(folder(global))),
+        Some(with) => unlocked(Engine::without_keyring(folder), &with),
+        None => open_by_slots(Engine::new(folder)),
     }
 }
 
-/// The folder of the vault.
-pub(crate) fn folder(global: &Global) -> PathBuf {
+/// The folder of the vault. It need not be there, but no file may stand in its place.
+pub(crate) fn folder(global: &Global) -> Result<PathBuf, Failure> {
     let named = global.vault.clone().filter(|folder| !folder.as_os_str().is_empty());
-    named.unwrap_or_else(default_vault_folder)
+    let folder = named.unwrap_or_else(default_vault_folder);
+    match folder.is_file() {
+        true => Err(Failure::VaultIsFile(folder)),
+        false => Ok(folder),
+    }
 }
 
 fn named(global: &Global) -> Result<Option<UnlockInput>, Failure> {

@@ -93,6 +93,8 @@ fn ended_early(failure: &Failure, json: bool) -> Exit {
         Failure::Usage(error) if !error.use_stderr() => {
             let _ = error.print();
         }
+        // Nobody reads an object on an output that can't be written.
+        Failure::Output => output::warn(&failure.text()),
         _ if json => {
             let _ = output::give_json(&failure.json());
         }

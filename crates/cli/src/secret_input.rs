@@ -6,6 +6,7 @@ use std::io::{self, BufRead, IsTerminal, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use credenza_core::keys::decoded_text;
 use credenza_core::{Secret, SecretBytes};
 
 use crate::failure::Failure;
@@ -23,8 +24,13 @@ pub(crate) fn from_file(path: &Path) -> Result<Secret, Failure> {
     if bytes.len() > LONGEST {
         return Err(unusable(path, io::ErrorKind::FileTooLarge));
     }
-    let text =
-        std::str::from_utf8(bytes).map_err(|_| unusable(path, io::ErrorKind::InvalidData))?;
+    let decoded = is_utf16(bytes).then(|| decoded_text(bytes));
+    let text = match &decoded {
+        Some(text) => text.as_str(),
+        None => {
+            std::str::from_utf8(bytes).map_err(|_| unusable(path, io::ErrorKind::InvalidData))?
+        }
+    };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = text.strip_suffix('\n').unwrap_or(text);
     Ok(Secret::new(text.strip_suffix('\r').unwrap_or(text).to_owned()))
@@ -42,6 +48,18 @@ pub(crate) fn bytes_from_file(path: &Path, longest: usize) -> Result<SecretBytes
         return Err(unusable(path, io::ErrorKind::IsADirectory));
     }
     bounded(file, longest, path)
+}
+
+/// Text that is to be read and not to be kept: from UTF-8 or UTF-16, which Windows PowerShell
+/// writes with `>`. What is in no encoding shows as marks.
+pub(crate) fn text_of(bytes: &SecretBytes) -> Secret {
+    // Exposed to be read as text.
+    Secret::new(decoded_text(bytes.expose()).as_str().to_owned())
+}
+
+/// By its byte order mark alone: a secret may be any text.
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
 }
 
 /// One line of standard input, without its end.

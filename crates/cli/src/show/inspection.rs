@@ -2,7 +2,7 @@
 
 use credenza_core::UnixSeconds;
 use credenza_core::jwks::KeySet;
-use credenza_core::jwt::lints::Lint;
+use credenza_core::jwt::lints::{Lint, LintSeverity};
 use credenza_core::jwt::read::{Member, TokenKind, TokenProblem};
 use credenza_core::jwt::verify::{Check, CheckId, CheckResult, Inspection};
 use serde::Serialize;
@@ -82,6 +82,7 @@ pub(crate) fn human(inspection: &Inspection, keys: Option<&KeySet>, now: UnixSec
         .row("", reading.opaque_shape.map(words::token::shape).unwrap_or_default())
         .row("", inspection.profile.map(words::inspection::profile).unwrap_or_default())
         .row("verified", verified(inspection))
+        .row("failed", failed(inspection))
         .rows("look at", reading.problems.iter().map(words::token::problem_text))
         .text();
     let mut parts = vec![head];
@@ -117,8 +118,25 @@ fn verified(inspection: &Inspection) -> String {
             format!("yes: {}", check.expected.as_deref().unwrap_or_default())
         }
         (Some(false), Some(check)) => format!("NO: {}", words::inspection::reason(check.reason)),
+        (Some(false), None) => {
+            "NO: this is not a signed token, so no key can vouch for it".to_owned()
+        }
         _ => "no: decoded, not verified".to_owned(),
     }
+}
+
+/// What else fails beside the signature, so that a `yes` above it is not read as a whole.
+fn failed(inspection: &Inspection) -> String {
+    let checks = inspection.checks.iter().filter(|check| {
+        check.result == CheckResult::Failed
+            && !matches!(check.id, CheckId::Signature | CheckId::Alg | CheckId::Kid)
+    });
+    let mut names: Vec<&str> = checks.map(|check| words::inspection::check(check.id)).collect();
+    let refused = inspection.lints.iter().filter(|lint| lint.severity == LintSeverity::Error);
+    names.extend(refused.filter_map(|lint| lint.claim.as_deref()));
+    names.sort_unstable();
+    names.dedup();
+    names.join(", ")
 }
 
 fn checks(checks: &[Check]) -> Rows {

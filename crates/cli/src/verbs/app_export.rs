@@ -1,6 +1,5 @@
 //! `app export`: records as CSV or JSON, without secrets and keys.
 
-use std::fs::OpenOptions;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -17,7 +16,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::written;
 use crate::program::Program;
-use crate::{app_name, opening};
+use crate::{app_name, new_file, opening};
 
 /// Options.
 #[derive(Debug, Args)]
@@ -97,11 +96,7 @@ fn format(arguments: &Export, json: bool) -> ListFormat {
 /// A file that is there is never overwritten; a new one is for its owner only.
 fn write_new(file: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure::File { path: file.to_owned(), kind: error.kind() };
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut opened = options.open(file).map_err(failed)?;
+    let mut opened = new_file::reserve(file)?;
     opened.write_all(text.as_bytes()).and_then(|()| opened.sync_all()).map_err(failed)
 }
 

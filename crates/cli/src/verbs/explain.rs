@@ -26,10 +26,11 @@ pub(crate) struct Explain {
 pub(crate) fn run(arguments: &Explain, program: &Program) -> Result<Exit, Failure> {
     let path = arguments.file.as_deref().unwrap_or(Path::new("-"));
     let bytes = secret_input::bytes_from_file(path, MAX_PASTE_BYTES)?;
+    let text = secret_input::text_of(&bytes);
     // Exposed to be taken apart.
-    let text = String::from_utf8_lossy(bytes.expose());
+    let text = text.expose();
     let file = (path != Path::new("-")).then_some(path);
-    let found = explain_text(&text, SystemClock.now(), file).map_err(Failure::from)?;
+    let found = explain_text(text, SystemClock.now(), file).map_err(Failure::from)?;
     program.output.give(&found, || explanation::report(&found))?;
     Ok(match (&found.diagnosis, found.material.is_empty()) {
         (_, true) => Exit::Usage,

@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Init, program: &Program) -> Result<Exit, Failure> 
 }
 
 fn way_in(program: &Program) -> Result<(Engine, NewUnlockInput), Failure> {
-    let folder = opening::folder(&program.global);
+    let folder = opening::folder(&program.global)?;
     match (&program.global.passphrase_file, program.global.keyring) {
         (Some(_), true) => {
             let reason = "a vault is made with one of them".to_owned();

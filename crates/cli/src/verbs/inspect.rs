@@ -4,10 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use credenza_core::SecretBytes;
 use credenza_core::jwks::{KeySet, KeySetError, MAX_KEY_SET_BYTES};
 use credenza_core::jwt::read::{self, TokenKind, TokenReading};
-use credenza_core::jwt::verify::{Inspection, Question, SignatureAlgorithm, inspect};
+use credenza_core::jwt::verify::{Expectations, Inspection, Question, SignatureAlgorithm, inspect};
+use credenza_core::{Secret, SecretBytes};
 use credenza_engine::clock::{Clock, SystemClock};
 
 use crate::exit::Exit;
@@ -54,9 +54,11 @@ pub(crate) fn run(arguments: &Inspect, program: &Program) -> Result<Exit, Failur
     let expect = expectations::read(&arguments.expect)?;
     let text = match arguments.token.as_deref() {
         None | Some("-") => standard_input()?,
-        Some(token) => token.to_owned(),
+        Some(token) => Secret::new(token.to_owned()),
     };
-    if !is_token(&read::read(&text), text.trim()) {
+    // Exposed to be decoded.
+    let text = text.expose();
+    if !is_token(&read::read(text), text.trim()) {
         return Err(Failure::NotAToken);
     }
     let keys = keys(arguments)?;
@@ -70,15 +72,27 @@ pub(crate) fn run(arguments: &Inspect, program: &Program) -> Result<Exit, Failur
         access_token: access_token.as_ref(),
         now,
     };
-    let inspection = inspect(&text, &question);
+    let inspection = closed(inspect(text, &question), &question);
     let object = InspectionObject::of(&inspection);
     program.output.give(&object, || human(&inspection, keys.as_ref(), now))?;
-    Ok(exit(&inspection))
+    Ok(exit(&inspection, &question))
 }
 
-fn exit(inspection: &Inspection) -> Exit {
+/// With a key there is an answer: of what is opaque, encrypted or too long nobody can say that the
+/// key signed it.
+fn closed(inspection: Inspection, question: &Question<'_>) -> Inspection {
+    let verified = inspection.verified.or(question.keys.map(|_| false));
+    Inspection { verified, ..inspection }
+}
+
+/// What was asked of a token without a checklist is not answered by yes: a script would read it so.
+fn exit(inspection: &Inspection, question: &Question<'_>) -> Exit {
     let broken = inspection.reading.kind == TokenKind::BrokenJws;
-    if broken || inspection.has_failed() || inspection.verified == Some(false) {
+    let asked = question.algorithm.is_some()
+        || question.access_token.is_some()
+        || question.expect != Expectations::default();
+    let unanswered = asked && inspection.checks.is_empty();
+    if broken || unanswered || inspection.has_failed() || inspection.verified == Some(false) {
         Exit::Refused
     } else {
         Exit::Done
@@ -115,11 +129,10 @@ fn without_line_end(secret: &SecretBytes) -> SecretBytes {
     SecretBytes::new(bytes.strip_suffix(b"\r").unwrap_or(bytes).to_vec())
 }
 
-fn standard_input() -> Result<String, Failure> {
+fn standard_input() -> Result<Secret, Failure> {
     // One byte more than is taken apart, so that a longer text is named and not swallowed.
     let bytes = secret_input::bytes_from_file(Path::new("-"), read::MAX_TOKEN_BYTES + 1)?;
-    // Exposed to be decoded.
-    Ok(String::from_utf8_lossy(bytes.expose()).into_owned())
+    Ok(secret_input::text_of(&bytes))
 }
 
 /// Opaque tokens of a known shape, or of the characters and length that they have

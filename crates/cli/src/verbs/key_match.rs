@@ -47,9 +47,10 @@ fn text(found: &KeyMatch, first: &KeyFile, second: &KeyFile) -> String {
         Some(member) => member_row(member),
         None => words::key::refusal(&file.report),
     };
+    let of_second = |text: String| text.replace("--key-pass", "--second-pass");
     Rows::default()
         .row("result", words::key::relation(found.relation))
         .row("first", told(&found.first, first))
-        .row("second", told(&found.second, second))
+        .row("second", of_second(told(&found.second, second)))
         .text()
 }

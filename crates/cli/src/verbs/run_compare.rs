@@ -21,6 +21,9 @@ pub(crate) struct Compare {
 /// Compares.
 pub(crate) fn run(arguments: &Compare, program: &Program) -> Result<Exit, Failure> {
     let engine = opening::open(&program.global)?;
+    for number in arguments.other.into_iter().chain([arguments.run]) {
+        engine.run_get(RunId(number)).map_err(Failure::of_run(number))?;
+    }
     let input = RunCompareInput { from: arguments.other.map(RunId), to: RunId(arguments.run) };
     let view = engine.run_compare(input)?;
     program.output.give(&view, || show::comparison::whole(&view))?;

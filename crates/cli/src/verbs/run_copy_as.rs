@@ -48,7 +48,8 @@ impl From<Language> for RecipeLanguage {
 pub(crate) fn run(arguments: &CopyAs, program: &Program) -> Result<Exit, Failure> {
     let engine = opening::open(&program.global)?;
     let source = RecipeSource::Run { id: RunId(arguments.run) };
-    let view = engine.recipe_get(RecipeInput { source, language: arguments.language.into() })?;
+    let input = RecipeInput { source, language: arguments.language.into() };
+    let view = engine.recipe_get(input).map_err(Failure::of_run(arguments.run))?;
     program.output.give(&view, || view.text.trim_end().to_owned())?;
     if let RecipeSource::App { .. } = view.source {
         program.output.tell("Nothing was sent in that run: this is what its record asks for now.");

@@ -18,7 +18,7 @@ pub(crate) struct Show {
 /// Shows.
 pub(crate) fn run(arguments: &Show, program: &Program) -> Result<Exit, Failure> {
     let engine = opening::open(&program.global)?;
-    let run = engine.run_get(RunId(arguments.run))?;
+    let run = engine.run_get(RunId(arguments.run)).map_err(Failure::of_run(arguments.run))?;
     program.output.give(&run, || show::run::whole(&run))?;
     Ok(Exit::Done)
 }

@@ -167,6 +167,28 @@ const NOT_FOUND: Words = Words {
     fix: "`credenza app list` and `credenza run list` show what is there.",
 };
 
+/// What is missing, where the engine names it, and what to do about it.
+pub(crate) fn not_found(what: &str) -> Option<(&'static str, &'static str)> {
+    Some(match what {
+        "conformance check" => (
+            "Nothing was checked yet for this record",
+            "Run `credenza sso check APP` first; its result is kept for the report.",
+        ),
+        "public key in this file" => (
+            "The file holds no key of which a public half could be given",
+            "`credenza key inspect FILE` says what the file is.",
+        ),
+        "client secret" => {
+            ("The record has no secret", "Store it: credenza app edit APP --client-secret-file F.")
+        }
+        "private key" | "assertion key" => (
+            "The record has no such key",
+            "`credenza app show APP` shows which it has; credenza key import APP FILE stores one.",
+        ),
+        _ => return None,
+    })
+}
+
 const EDIT_CONFLICT: Words = Words {
     what: "Someone else changed this record meanwhile",
     why: "A window or another command saved it after it was read.",

@@ -3,6 +3,7 @@
 use credenza_core::jwks::{KeySetError, SkipReason};
 use credenza_core::jwt::lints::{LintId, LintSeverity, TokenProfile};
 use credenza_core::jwt::verify::{CheckId, CheckReason, CheckResult};
+use credenza_core::keys::KeyKind;
 
 /// The name of a check: the member it is about.
 pub(crate) fn check(id: CheckId) -> &'static str {
@@ -122,6 +123,10 @@ pub(crate) fn lint(id: LintId) -> &'static str {
 pub(crate) fn key_set(error: &KeySetError) -> String {
     match error {
         KeySetError::TooLarge => "it is larger than 256 KiB".to_owned(),
+        KeySetError::NotAKey(KeyKind::PrivateKey) => {
+            "it is a private key that can't be used, or several keys; give the public key"
+                .to_owned()
+        }
         KeySetError::NotAKey(kind) => {
             format!("no key that verifies could be read; it is: {}", super::key::kind(*kind))
         }

@@ -92,7 +92,7 @@ pub(crate) fn repair(repair: Repair) -> &'static str {
         Repair::TrailingText => "text after it was left out",
         Repair::TrailingBytes => "bytes after it were left out",
         Repair::OtherBlocks => "other PEM blocks in the file were left out",
-        Repair::MissingHeader => "the missing BEGIN and END lines were added",
+        Repair::MissingHeader => "the missing BEGIN or END line was added",
         Repair::Dashes => "the dashes of the BEGIN and END lines were set right",
         Repair::WrongLabel => "the BEGIN line named another format",
         Repair::Padding => "the end of the Base64 text was completed",
@@ -103,7 +103,9 @@ pub(crate) fn repair(repair: Repair) -> &'static str {
 /// Why it can't sign; `{bits}` stands for its size.
 pub(crate) fn problem(problem: KeyProblem) -> &'static str {
     match problem {
-        KeyProblem::NeedsPassphrase => "It is encrypted and needs its passphrase.",
+        KeyProblem::NeedsPassphrase => {
+            "It is encrypted and needs its passphrase: --key-passphrase-file F."
+        }
         KeyProblem::WrongPassphrase => "This passphrase does not open it.",
         KeyProblem::TooFewBits => {
             "{bits} bits are too few: RS256 needs 2048 or more. Issue a new key in the Developer Console."
@@ -138,7 +140,9 @@ pub(crate) fn problem(problem: KeyProblem) -> &'static str {
 pub(crate) fn refusal(report: &KeyReport) -> String {
     let bits = report.bits.map(|bits| bits.to_string()).unwrap_or_default();
     let values = BTreeMap::from([("bits".to_owned(), bits)]);
-    let mut parts = vec![format!("It is: {}", kind(report.kind))];
+    let named = kind(report.kind);
+    let stop = if named.ends_with('.') { "" } else { "." };
+    let mut parts = vec![format!("It is: {named}{stop}")];
     parts.extend(report.problems.iter().map(|found| filled(problem(*found), &values)));
     parts.join(" ")
 }

@@ -16,6 +16,7 @@ mod cause_sso;
 mod cause_unanswered;
 pub(crate) mod discovery;
 pub(crate) mod error;
+pub(crate) mod file;
 pub(crate) mod finding;
 pub(crate) mod fix;
 pub(crate) mod held;

@@ -66,6 +66,51 @@ fn a_key_file_that_others_can_read_is_named() {
     }
 }
 
+/// Everybody may read a public key.
+#[cfg(unix)]
+#[test]
+fn a_public_key_that_others_can_read_is_no_fault() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let key = home.path("some.key");
+    home.run(&["key", "generate", "--out", &key]).exits(0);
+    let public = home.path("public.pem");
+    home.run(&["key", "convert", &key, "--to", "public-pem", "--out", &public]).exits(0);
+    std::fs::set_permissions(&public, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let object = home.run(&["explain", &public, "--json"]).exits(1).json();
+    assert_eq!(object["diagnosis"]["cause"], "keyUnusable");
+    assert_eq!(object["diagnosis"]["also"], serde_json::json!([]), "nobody has to hide it");
+}
+
+/// As Windows PowerShell writes what it is given with `>`.
+#[test]
+fn an_answer_in_utf_16_is_explained() {
+    let home = Home::new();
+    let text = "\u{feff}{\"error\":\"invalid_client\"}\r\n";
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let object = home.fed(&["explain", "--json"], bytes).exits(1).json();
+    assert_eq!(object["serverWords"], "invalid_client");
+}
+
+/// Others read such a file as it is, and find no key in it.
+#[cfg(unix)]
+#[test]
+fn a_key_file_with_a_byte_order_mark_is_no_sound_key_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let key = home.path("some.key");
+    home.run(&["key", "generate", "--out", &key]).exits(0);
+    let text = format!("\u{feff}{}", std::fs::read_to_string(&key).unwrap());
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [text.as_bytes(), &utf16] {
+        let marked = home.write("marked.key", bytes);
+        std::fs::set_permissions(&marked, std::fs::Permissions::from_mode(0o600)).unwrap();
+        let object = home.run(&["explain", &marked, "--json"]).exits(1).json();
+        assert_eq!(object["diagnosis"]["cause"], "keyTextDamaged", "{object}");
+    }
+    home.run(&["explain", &key]).exits(0);
+}
+
 #[test]
 fn a_text_that_says_nothing_is_2_and_is_not_shown() {
     let home = Home::new();

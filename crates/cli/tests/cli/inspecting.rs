@@ -46,6 +46,16 @@ fn a_token_comes_from_standard_input_as_well() {
     }
 }
 
+/// As Windows PowerShell writes what it is given with `>`.
+#[test]
+fn a_token_in_utf_16_is_read() {
+    let home = Home::new();
+    let text = format!("\u{feff}{}\r\n", sample());
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let object = home.fed(&["inspect", "--json"], bytes).exits(0).json();
+    assert_eq!(object["claims"]["iss"], "abc");
+}
+
 #[test]
 fn what_is_no_token_is_2() {
     let home = Home::new();
@@ -221,6 +231,41 @@ mod verifying {
         assert!(human.contains("service-account assertion for LINE WORKS"), "{human}");
         assert!(human.contains("it lives 3601 s; 3600 s at most"), "{human}");
         assert!(human.contains("1 min 40 s ago"), "a time has its distance: {human}");
+    }
+
+    /// A script that asks with a key and reads the exit code must not take "can't say" for "yes".
+    #[test]
+    fn what_a_key_can_say_nothing_of_is_never_0() {
+        let home = Home::new();
+        let key = home.write("key.json", JWK);
+        let opaque = "jp1AAAAexampleabcdefghijklkQ8w".to_owned();
+        let part = |text: &str| URL_SAFE_NO_PAD.encode(text);
+        let jwe = format!("{}.a.b.c.d", part(r#"{"alg":"RSA-OAEP","enc":"A128GCM"}"#));
+        let long = token(r#"{"alg":"ES256"}"#, &format!(r#"{{"a":"{}"}}"#, "x".repeat(65_536)));
+        for text in [&opaque, &jwe, &long] {
+            let asked = home.fed(&["inspect", "--key", &key, "--json"], text).exits(1);
+            assert_eq!(asked.json()["verified"], false, "{}", asked.stdout);
+            home.fed(&["inspect", "--expect", "iss=abc"], text).exits(1);
+            home.fed(&["inspect", "--alg", "ES256"], text).exits(1);
+        }
+        for text in [&opaque, &jwe] {
+            let human = home.fed(&["inspect", "--key", &key], text).exits(1).stdout;
+            assert!(human.contains("NO: this is not a signed token"), "{human}");
+            let plain = home.fed(&["inspect", "--json"], text).exits(0).json();
+            assert!(plain["verified"].is_null(), "nothing was asked: {plain}");
+        }
+    }
+
+    #[test]
+    fn a_signature_that_holds_does_not_hide_what_fails() {
+        let home = Home::new();
+        let key = home.write("key.json", JWK);
+        let late = ["inspect", ES256, "--key", &key, "--at", "1300819380", "--expect", "iss=x"];
+        let human = home.run(&late).exits(1).stdout;
+        let failed = human.lines().find(|line| line.starts_with("failed")).expect("a line of it");
+        assert!(failed.contains("exp, iss"), "{human}");
+        let good = home.run(&["inspect", ES256, "--key", &key, "--at", IN_TIME]).exits(0).stdout;
+        assert!(!good.contains("failed"), "{good}");
     }
 
     #[test]

@@ -47,6 +47,35 @@ fn a_file_that_is_there_is_never_overwritten() {
     assert_eq!(fs::read(&key).unwrap(), before);
 }
 
+/// The wrong one of two would be registered, and nobody would know.
+#[test]
+fn of_two_keys_in_a_file_none_is_given() {
+    let home = Home::new();
+    let (first, second) = (generated(&home, "a.key"), generated(&home, "b.key"));
+    let both =
+        format!("{}{}", fs::read_to_string(first).unwrap(), fs::read_to_string(second).unwrap());
+    let both = home.write("both.key", both);
+    let out = home.path("out");
+    for form in ["public-pem", "public-jwk", "line-jwk", "pkcs8"] {
+        let convert = ["key", "convert", &both, "--to", form, "--out", &out];
+        let told = home.run(&convert).exits(2).stderr;
+        assert!(told.contains("more than one key"), "{form}: {told}");
+        assert!(!std::path::Path::new(&out).exists());
+    }
+}
+
+#[test]
+fn which_passphrase_is_missing_is_told_by_its_option() {
+    let home = Home::new();
+    let plain = generated(&home, "plain.key");
+    let pem = fs::read_to_string(&plain).unwrap();
+    let sealed = home.write("sealed.key", encrypted(&pem, "made-up"));
+    let told =
+        |first: &str, second: &str| home.run(&["key", "match", first, second]).exits(2).stdout;
+    assert!(told(&plain, &sealed).contains(" --second-passphrase-file F"));
+    assert!(told(&sealed, &plain).contains(" --key-passphrase-file F"));
+}
+
 #[test]
 fn a_pair_needs_a_place_and_a_size_that_is_known() {
     let home = Home::new();

@@ -49,6 +49,8 @@ fn an_export_comes_back_the_same() {
         let (exit, back) = home.json(&["app", "import", &file, "--dry-run"]);
         assert_eq!((exit, &back["lines"][0]["verdict"]["kind"]), (0, &"same".into()));
         assert_eq!(back["lines"][0]["name"], "=1+1");
+        let dash = home.json(&["app", "export", "--output", "-"]);
+        assert_eq!((dash.0, home.folder.path().join("-").exists()), (2, false));
         let refused = home.json(&["app", "export", "--output", &file]);
         assert_eq!(refused.0, 2, "a file is never overwritten");
     }

@@ -52,6 +52,20 @@ fn a_folder_without_a_vault_is_3() {
 }
 
 #[test]
+fn a_file_in_place_of_the_folder_is_3_and_named() {
+    let home = Home::new();
+    let file = home.write("vault.txt", "x");
+    let passphrase = home.path("passphrase");
+    for verb in [&["app", "list"][..], &["init", "--name", "x"]] {
+        let asked = [verb, &["--vault", &file, "--passphrase-file", &passphrase]].concat();
+        let told = home.run(&asked).exits(3).stderr;
+        assert!(told.contains("vault.txt is a file, and a vault is a folder"), "{told}");
+        let object = home.run(&[&asked[..], &["--json"]].concat()).exits(3).json();
+        assert_eq!(object["error"]["code"], "vaultAbsent");
+    }
+}
+
+#[test]
 fn a_damaged_vault_is_3() {
     let home = Home::with_vault();
     home.write("vault/vault.json", "{}");

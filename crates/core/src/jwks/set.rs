@@ -8,7 +8,7 @@ use super::{
     KeyFamily, KeySetError, MAX_KEY_SET_BYTES, MAX_KEYS, SkipReason, SkippedKey, VerificationKey,
     der, jwk, pem,
 };
-use crate::keys::{self, KeyError, KeyKind};
+use crate::keys::{self, KeyFile, KeyProblem};
 use crate::{SecretBytes, jwt};
 
 /// Keys to verify with, and those of the same source that can't be used.
@@ -52,7 +52,7 @@ impl KeySet {
         if let Some((form, key)) = der::key(bytes) {
             return Self::of_one(form, key);
         }
-        let text = String::from_utf8_lossy(bytes);
+        let text = keys::decoded_text(bytes);
         let text = text.trim_start_matches('\u{feff}').trim();
         if text.starts_with('{') || text.starts_with('[') {
             return from_json(text).unwrap_or_else(|| from_private(bytes));
@@ -145,12 +145,15 @@ fn from_list(list: &[&RawValue]) -> Result<KeySet, KeySetError> {
 
 /// A private key shows its public half; everything else is named for what it is.
 fn from_private(bytes: &[u8]) -> Result<KeySet, KeySetError> {
-    match keys::open(bytes, None) {
-        Ok(opened) => match pem::block(&opened.public_pem()) {
-            Some((_, key)) => KeySet::of_one(KeySetForm::PrivateKey, key),
-            None => Err(KeySetError::NotAKey(KeyKind::PrivateKey)),
-        },
-        Err(KeyError::NeedsPassphrase | KeyError::WrongPassphrase) => Err(KeySetError::Encrypted),
-        Err(_) => Err(KeySetError::NotAKey(keys::inspect(bytes, None).kind)),
+    let file = KeyFile::read(bytes, None);
+    let found = |problem| file.report.problems.contains(&problem);
+    if found(KeyProblem::NeedsPassphrase) || found(KeyProblem::WrongPassphrase) {
+        return Err(KeySetError::Encrypted);
+    }
+    // Of several keys none is guessed.
+    let public = file.public_key().filter(|_| !found(KeyProblem::SeveralKeys));
+    match public.and_then(|public| pem::block(&public.pem())) {
+        Some((_, key)) => KeySet::of_one(KeySetForm::PrivateKey, key),
+        None => Err(KeySetError::NotAKey(file.report.kind)),
     }
 }

@@ -237,3 +237,14 @@ proptest! {
         let _ = read(&json!({"keys": [{"kty": kty, "crv": crv, "x": x, "y": y, "alg": alg}]}));
     }
 }
+
+/// As Windows PowerShell writes what it is given with `>`.
+#[test]
+fn a_set_in_utf_16_is_read_like_any_other() {
+    let text = json!({"keys": [{"kty": "OKP", "crv": "Ed25519", "x": ED, "kid": "one"}]});
+    let units =
+        "\u{feff}".encode_utf16().chain(text.to_string().encode_utf16().collect::<Vec<_>>());
+    let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+    let set = KeySet::read(&bytes).expect("the set");
+    assert_eq!((set.form, set.keys[0].kid()), (KeySetForm::Jwks, Some("one")));
+}

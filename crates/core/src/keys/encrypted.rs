@@ -120,6 +120,10 @@ fn pbes2_decrypt(
     passphrase: Option<&Secret>,
     budget: &mut Budget,
 ) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
+    if cipher_of(parameters.encryption) == KeyCipher::DesCbc {
+        // Single DES is refused in every other form as well.
+        return Err(KeyProblem::UnsupportedEncryption);
+    }
     charge(&parameters.kdf, budget)?;
     check_blocks(parameters.encryption, data.len())?;
     let passphrase = passphrase.ok_or(KeyProblem::NeedsPassphrase)?;

@@ -51,6 +51,7 @@ pub use report::{
     KeyReport, Repair,
 };
 pub use signing::SigningKey;
+pub use text::decoded as decoded_text;
 
 use crate::Secret;
 

@@ -50,8 +50,8 @@ pub(super) fn strip_quotes(cleaned: &mut Cleaned) {
     }
 }
 
-/// The text as it came, with its byte order mark and its line ends.
-pub(super) fn decoded(bytes: &[u8]) -> Zeroizing<String> {
+/// The text as it came, from UTF-8 or UTF-16, with its byte order mark and its line ends.
+pub fn decoded(bytes: &[u8]) -> Zeroizing<String> {
     let mut repairs = Vec::new();
     let text = decode(bytes, &mut repairs);
     if repairs.contains(&Repair::Bom) {

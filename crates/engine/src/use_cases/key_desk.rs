@@ -4,7 +4,7 @@
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
 use aws_lc_rs::rsa::{self, KeyPair};
 use credenza_core::Secret;
-use credenza_core::keys::{self, KeyFile, KeyMatch, PublicKey};
+use credenza_core::keys::{self, KeyError, KeyFile, KeyMatch, KeyProblem, PublicKey};
 
 use crate::engine::Engine;
 use crate::error::Error;
@@ -77,10 +77,14 @@ impl Engine {
 /// who wants to show it has [`KeyFormsView`].
 ///
 /// # Errors
-/// When the file holds no key that has this form.
+/// When the file holds no key that has this form, or several keys.
 pub fn key_text(file: &KeyFile, form: KeyForm) -> Result<Secret, Error> {
     if form == KeyForm::Pkcs8Pem {
         return Ok(file.opened()?.pkcs8_pem());
+    }
+    if file.report.problems.contains(&KeyProblem::SeveralKeys) {
+        // Which of them is meant is not ours to guess: the wrong one would be registered.
+        return Err(KeyError::Refused(Box::new(file.report.clone())).into());
     }
     let public = file.public_key().ok_or(Error::NotFound("public key in this file"))?;
     public_text(public, form).map(Secret::new)

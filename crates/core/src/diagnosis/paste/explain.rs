@@ -26,7 +26,7 @@ impl Paste {
             false => self.service_faults(now, known, &mut right),
         };
         faults.extend(self.key.as_ref().map(key::faults).unwrap_or_default());
-        let is_private = self.key.as_ref().is_some_and(|key| !key.encrypted);
+        let is_private = self.key.as_ref().is_some_and(key::lies_open);
         if self.listing || (readable_by_others && is_private) {
             faults.push(key::readable_by_others());
         }

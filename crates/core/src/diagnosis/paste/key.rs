@@ -60,6 +60,11 @@ fn is_damage(repair: Repair) -> bool {
         && !matches!(repair, Repair::Base64Wrapped | Repair::LiteralNewlines)
 }
 
+/// Whether whoever can read it has a private key: it is neither encrypted nor the public half.
+pub(super) fn lies_open(report: &KeyReport) -> bool {
+    !report.encrypted && !report.problems.contains(&KeyProblem::PublicHalfOnly)
+}
+
 /// The file's mode lets others read it.
 pub(super) fn readable_by_others() -> Diagnosis {
     Diagnosis::new(Cause::KeyFileReadable, Confidence::Certain).fix(Fix::ProtectKeyFile)

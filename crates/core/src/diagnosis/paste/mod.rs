@@ -114,13 +114,15 @@ impl Paste {
     /// Takes a text apart; what lies beyond [`MAX_PASTE_BYTES`] is not looked at.
     pub fn read(text: &str) -> Self {
         let end = text.floor_char_boundary(MAX_PASTE_BYTES);
-        let text = text[..end].trim_start_matches('\u{feff}').trim();
+        let whole = text[..end].trim();
+        let text = whole.trim_start_matches('\u{feff}').trim();
         let (before, response) = http::split(text);
         // Without an answer all of it may be the request.
         let sent = before.as_str();
         let form = Form::find(sent);
         let token = assertion::find(sent, &form, text);
-        let key = key::find(text).filter(|_| token.is_none() && response.is_none());
+        // With its byte order mark: what others stumble over in a key's file is a fault of it.
+        let key = key::find(whole).filter(|_| token.is_none() && response.is_none());
         let answer = match &response {
             Some(response) => Some(response.answer()),
             None if token.is_none() && key.is_none() => answer::find(text),

@@ -84,6 +84,10 @@ pub(crate) fn take_apart(text: &str) -> (TokenReading, Option<SignedParts<'_>>) 
             .with("bytes", text.len())
             .with("most", MAX_TOKEN_BYTES);
         reading.problems.push(problem);
+        // Not taken apart, but what begins like a JWT is none of the opaque ones.
+        if token.text.starts_with("ey") && token.text.contains('.') {
+            reading.kind = TokenKind::BrokenJws;
+        }
     } else if let Some(shape) = opaque::shape_of(token.text) {
         reading.opaque_shape = Some(shape);
     } else {

@@ -183,6 +183,12 @@ fn depth_and_length_are_bounded() {
     let long = format!("eyJ{}", "A".repeat(MAX_TOKEN_BYTES));
     assert_eq!(ids(&read(&long)), [TokenProblemId::TooLong]);
     assert_eq!(read(&long).header, None);
+    assert_eq!(read(&long).kind, TokenKind::Opaque);
+    let long =
+        token(r#"{"alg":"RS256"}"#, &format!(r#"{{"a":"{}"}}"#, "A".repeat(MAX_TOKEN_BYTES)));
+    let reading = read(&long);
+    assert_eq!((ids(&reading), reading.header), (vec![TokenProblemId::TooLong], None));
+    assert_eq!(reading.kind, TokenKind::BrokenJws, "a JWT is no opaque token, whatever its length");
 }
 
 #[test]

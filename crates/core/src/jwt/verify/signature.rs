@@ -8,7 +8,7 @@ use super::choice::{self, Choice};
 use super::members::{Found, find};
 use super::{Check, CheckId, CheckReason, Question, SignatureAlgorithm};
 use crate::jwks::{KeyFamily, Material, VerificationKey};
-use crate::jwt::read::{SignedParts, TokenProblemId, TokenReading};
+use crate::jwt::read::{SignedParts, TokenProblem, TokenProblemId, TokenReading};
 
 /// The first three lines of the list, and the key they used.
 pub(super) struct Signature<'a> {
@@ -92,7 +92,7 @@ fn signature_check(
         return Check::failed(id, CheckReason::AlgNone);
     }
     if question.keys.is_none() {
-        return Check::not_checked(id, CheckReason::NoKey);
+        return without_keys(reading);
     }
     if let Some(reason) = refusal(reading) {
         return Check::failed(id, reason);
@@ -111,6 +111,15 @@ fn signature_check(
     check
         .expected(format!("{} {}", algorithm.name(), described(key)))
         .actual(format!("{} bytes", parts.signature.len()))
+}
+
+/// Without a key nothing can be said, but for a signature that is not there: it holds for no key.
+fn without_keys(reading: &TokenReading) -> Check {
+    let is_empty = |problem: &TokenProblem| problem.id == TokenProblemId::NoSignature;
+    match reading.problems.iter().any(is_empty) {
+        true => Check::failed(CheckId::Signature, CheckReason::Malformed),
+        false => Check::not_checked(CheckId::Signature, CheckReason::NoKey),
+    }
 }
 
 /// What makes a token unfit whatever its signature (security.md V3, V5, V12).

@@ -5,6 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
+use crate::jwks::{KeySet, KeySetForm};
 use crate::keys::samples::{Curve, curve_key, ed25519_key, pem, sec1_of};
 use crate::keys::{KeyAlgorithm, KeyError, KeyFile, KeyProblem, inspect, open};
 
@@ -108,4 +109,14 @@ fn openssh_line_has_the_fingerprint_of_its_key() {
     let report = inspect(line.as_bytes(), None);
     assert_eq!(report.spki_sha256, inspect(&spki, None).spki_sha256);
     assert_eq!(report.problems, [KeyProblem::PublicHalfOnly]);
+}
+
+#[test]
+fn a_private_curve_key_shows_the_public_half_that_verifies() {
+    for key in [curve_key(), ed25519_key()] {
+        let private = KeySet::read(&key.pkcs8).expect("its public half");
+        assert_eq!(private.form, KeySetForm::PrivateKey);
+        let public = KeySet::read(&key.spki).expect("a public key");
+        assert_eq!(private.keys[0].family(), public.keys[0].family());
+    }
 }

@@ -110,10 +110,25 @@ pub(super) fn scrypt_with(n: &[u8], r: &[u8], p: &[u8]) -> Vec<u8> {
 }
 
 fn encrypted_with(kdf: &str, parameters: &[Vec<u8>]) -> Vec<u8> {
+    let aes256 = seq(&[oid("2.16.840.1.101.3.4.1.42"), octets(&[0; 16])]);
+    encrypted_by(aes256, kdf, parameters)
+}
+
+fn encrypted_by(cipher: Vec<u8>, kdf: &str, parameters: &[Vec<u8>]) -> Vec<u8> {
     let kdf = seq(&[oid(kdf), seq(parameters)]);
-    let cipher = seq(&[oid("2.16.840.1.101.3.4.1.42"), octets(&[0; 16])]);
     let scheme = seq(&[oid("1.2.840.113549.1.5.13"), seq(&[kdf, cipher])]);
     seq(&[scheme, octets(&[0; 64])])
+}
+
+/// Not called a wrong passphrase: the right one is refused as well.
+#[test]
+fn single_des_is_named_and_refused_in_the_newer_scheme_too() {
+    let des = seq(&[oid("1.3.14.3.2.7"), octets(&[0; 8])]);
+    let parameters = [octets(b"saltsalt"), int(&[8, 0])];
+    let der = encrypted_by(des, "1.2.840.113549.1.5.12", &parameters);
+    let report = inspect(&der, Some(&passphrase()));
+    assert_eq!(report.problems, [KeyProblem::UnsupportedEncryption]);
+    assert_eq!(report.encryption.map(|found| found.cipher), Some(KeyCipher::DesCbc));
 }
 
 #[test]

@@ -237,3 +237,15 @@ fn what_is_kept_without_its_signature_is_judged_by_its_claims() {
     assert_eq!(outcome(&found, CheckId::Signature), cut);
     assert_eq!(outcome(&found, CheckId::Exp), (CheckResult::Failed, CheckReason::Over));
 }
+
+#[test]
+fn a_signature_that_is_not_there_fails_without_a_key_as_well() {
+    let message = format!("{}.{}", part(RS256), part(r#"{"exp":10}"#));
+    let question = Question { now: 1, ..Question::default() };
+    let bare = inspect(&format!("{message}."), &question);
+    assert_eq!(bare.verified, Some(false));
+    let malformed = (CheckResult::Failed, CheckReason::Malformed);
+    assert_eq!(outcome(&bare, CheckId::Signature), malformed);
+    let near_miss = inspect(&format!("{message}.c2ln"), &question);
+    assert_eq!(near_miss.verified, None, "nobody can say anything of this one");
+}
