@@ -140,6 +140,7 @@ async fn pick_typed_list(window: &Window) {
     let words = window.language.say("redirect_againstTyped");
     window.click("redirect-against").await;
     window.find("picker-list").await;
+    window.look("redirect-picker").await;
     let field = window.find("redirect-against").await;
     field.send_keys(&words).await.expect("a field can be typed into");
     window.wait("[data-testid=picker-list] [data-value=typed][data-highlighted]").await;
