@@ -1,6 +1,7 @@
 //! What an administrator does, from the first start to a token and back to the lock screen.
 
 use credenza_sandbox::{Sandbox, SandboxConfig};
+use serde_json::json;
 
 use crate::acts::{
     PASSPHRASE, choose_sandbox_address, fill_and_add, open_app, paste_key, press_lock,
@@ -57,6 +58,10 @@ async fn a_vault_keeps_an_app_whose_key_gets_a_token() {
         window.type_into("app-form-client-id", &practice.service_account).await;
         window.see(&language.say("finding_serviceAccountInClientId")).await;
         window.look("add-app").await;
+        window.resize(960, 600).await;
+        let place = "const at = document.querySelector('[data-testid=app-form-add]').getBoundingClientRect(); return at.height > 0 && at.bottom <= window.innerHeight";
+        window.until(place, json!(true)).await;
+        window.resize(1280, 800).await;
         window.find("app-form-client-id").await.clear().await.expect("a field can be cleared");
         fill_and_add(&window, "勤怠 Bot", practice).await;
         choose_sandbox_address(&window, &sandbox.base_url()).await;

@@ -12,7 +12,7 @@ import type {
   TokenRowView,
 } from "../../src/ipc/bindings";
 import { emptyService } from "../../src/features/apps/emptyDraft";
-import { fold } from "../../src/features/apps/listSearch";
+import { fold } from "../../src/state/appSearch";
 import { clientOf } from "../../src/words/service";
 import { comparison, recipe, runRow } from "./comparison";
 import { refusal, type Handlers } from "./handlers";

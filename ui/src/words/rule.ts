@@ -1,6 +1,8 @@
 // Rules of a run, what was ruled out, and the values they compare, in words. Complete by type.
 import { m } from "$lib/paraglide/messages";
-import type { RuledOut, RuleId, StepId, StepStatus, VerdictResult } from "$lib/ipc/bindings";
+import type { RuledOut, RuleId, StepId, StepStatus, Verdict, VerdictResult } from "$lib/ipc/bindings";
+
+import { ssoValue } from "./ssoValue";
 
 export const ruleNames: Record<RuleId, () => string> = {
   keyPresent: m.rule_keyPresent,
@@ -154,6 +156,10 @@ const values: Record<string, () => string> = {
   "open to service accounts": m.rule_valueOpenScopes,
 };
 
-export function ruleValue(value: string): string {
-  return values[value]?.() ?? value;
+/** What a rule wanted or found. A member's own name may be any word, and is never put into words. */
+export function ruleValue({ id, result }: Pick<Verdict, "id" | "result">, value: string): string {
+  const name =
+    id === "userIdExpected" || (id === "userIdPresent" && result === "passed" && value !== "user_id");
+  if (name) return value;
+  return (Object.hasOwn(values, value) ? values[value]?.() : undefined) ?? ssoValue(value);
 }

@@ -55,6 +55,17 @@ describe("adding an app", () => {
     await vi.waitFor(() => expect(added()).toHaveLength(1));
   });
 
+  it("keeps its buttons out of the pane that scrolls, whatever the fields have to say", async () => {
+    show();
+    await userEvent.type(screen.getByLabelText("App name"), "Attendance Bot");
+    const add = screen.getByRole<HTMLButtonElement>("button", { name: "Add app" });
+    expect(add.closest("[data-scroll]")).toBeNull();
+    expect(screen.getByRole("button", { name: "Cancel" }).closest("[data-scroll]")).toBeNull();
+    expect(add.form).toBe(screen.getByTestId("app-form"));
+    await userEvent.click(add);
+    await vi.waitFor(() => expect(added()).toHaveLength(1));
+  });
+
   it("asks for a name and nothing else", async () => {
     show();
     await userEvent.click(screen.getByRole("button", { name: "Add app" }));

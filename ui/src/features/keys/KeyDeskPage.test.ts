@@ -254,7 +254,8 @@ describe("a new pair", () => {
 
 describe("into a record", () => {
   async function choose(name: string) {
-    await userEvent.selectOptions(screen.getByTestId("desk-record"), name);
+    await userEvent.click(screen.getByRole("combobox", { name: "Record" }));
+    await userEvent.click(await screen.findByRole("option", { name: new RegExp(name) }));
     await userEvent.click(screen.getByTestId("desk-put"));
   }
 
@@ -263,6 +264,12 @@ describe("into a record", () => {
     await choose("Safety check 安否確認");
     await vi.waitFor(() => expect(asked("key_import")).toEqual([{ appId: 4, handle: 7 }]));
     expect(toasts.current?.text).toBe("The key is now in Safety check 安否確認");
+  });
+
+  it("goes nowhere while no record was chosen", async () => {
+    await open(deskView());
+    expect(screen.getByRole<HTMLInputElement>("combobox", { name: "Record" }).value).toBe("");
+    expect(screen.getByTestId("desk-put")).toHaveProperty("disabled", true);
   });
 
   it("asks before it replaces a key", async () => {

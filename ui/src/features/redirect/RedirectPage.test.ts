@@ -97,7 +97,8 @@ describe("the redirect checker", () => {
 
   it("takes a typed list apart before it compares", async () => {
     await show(refused());
-    await userEvent.selectOptions(screen.getByTestId("redirect-against"), "typed");
+    await userEvent.click(screen.getByRole("combobox", { name: "Registered list" }));
+    await userEvent.click(await screen.findByRole("option", { name: "A typed list" }));
     await userEvent.click(screen.getByTestId("redirect-typed"));
     await userEvent.paste(`${REGISTERED}\nhttps://b.example.com/cb`);
     await userEvent.tab();

@@ -7,6 +7,7 @@ import { ruleNames } from "$lib/words/rule";
 import type { CauseFacts } from "$lib/words/cause";
 import { environments, usableHost } from "$lib/words/environment";
 import { shortFingerprint } from "$lib/words/key";
+import { ssoValue } from "$lib/words/ssoValue";
 
 /** The host that the run called, from its request or its environment. */
 export function hostOf(run: Run): string {
@@ -42,6 +43,9 @@ function digits(text: string | undefined): string {
 
 export function diagnosisFacts(run: Run, diagnosis: Diagnosis | null = run.diagnosis): CauseFacts {
   const params = diagnosis?.params ?? {};
+  // A customer's server: what was wanted and found is told by a line of its list.
+  const ofLine = diagnosis?.cause.startsWith("sso") === true && diagnosis.cause !== "ssoUserDiffers";
+  const say = (value = "") => (ofLine ? ssoValue(value) : value);
   return {
     seconds: params.seconds ?? digits(params.actual),
     limit: params.limit ?? "3600",
@@ -51,8 +55,8 @@ export function diagnosisFacts(run: Run, diagnosis: Diagnosis | null = run.diagn
     server: clockTime(params.server),
     scopes: params.scopes ?? "",
     closed: params.closed ?? "",
-    expected: params.expected ?? "",
-    actual: params.actual ?? "",
+    expected: say(params.expected),
+    actual: say(params.actual),
     path: params.path ?? "",
     code: params.code ?? "",
     location: params.location ?? "",

@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/svelte";
+import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 
@@ -7,6 +7,7 @@ import { appHandlers, detail } from "../../../dev/mock/apps";
 import { calls, installMock, refusal, type Handlers } from "../../../dev/mock/handlers";
 import { passedRun, waitingStep } from "../../../dev/mock/runs";
 import type { AppDetailView, Run, SsoConformance, StepId } from "../../ipc/bindings";
+import { locale } from "../../state/locale.svelte";
 import { router } from "../../state/router.svelte";
 import { runs } from "../../state/runs.svelte";
 import { emptyService } from "../apps/emptyDraft";
@@ -168,6 +169,36 @@ describe("the workbench", () => {
     expect(await axeFaults(container)).toEqual([]);
     await userEvent.click(screen.getByTestId("sso-report-html"));
     expect(sent("sso_report_save")).toEqual([{ appId: 1, language: "english", format: "html" }]);
+  });
+
+  it("says in Japanese what was wanted and found, and keeps its buttons below what scrolls", async () => {
+    locale.choose("ja");
+    await show({ sso_last: () => ({ found, run: null }) });
+    const lines = within(await screen.findByTestId("sso-checks"));
+    expect(lines.getByText("保持")).toBeTruthy();
+    expect(lines.queryByText("kept")).toBeNull();
+    expect(lines.getByText("期待値: 302")).toBeTruthy();
+    for (const id of ["sso-check", "sso-check-web", "sso-report-md", "sso-report-html"]) {
+      expect(screen.getByTestId(id).closest("[data-scroll]"), id).toBeNull();
+    }
+  });
+
+  it("says in a sentence why LINE WORKS would refuse, not by a catchword", async () => {
+    const failed: Run = {
+      ...passed,
+      outcome: "failed",
+      diagnosis: {
+        cause: "ssoUserDiffers",
+        confidence: "certain",
+        params: { expected: "emp-1", actual: "emp-2" },
+        fixes: [],
+        ruledOut: [],
+        also: [],
+      },
+    };
+    await show({ sso_last: () => ({ found: null, run: failed }), run_get: () => failed });
+    const verdict = await screen.findByTestId("sso-verdict");
+    expect(verdict.textContent).toContain("The server names another member than expected");
   });
 
   it("shows the last check and the last flow of the vault with its time, and gives their report", async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import cases from "../../../../crates/core/src/apps/search_cases.json";
-import { detail, summary } from "../../../dev/mock/apps";
+import cases from "../../../crates/core/src/apps/search_cases.json";
+import { detail, summary } from "../../dev/mock/apps";
 
-import { fold, matching } from "./listSearch";
+import { fold, matching } from "./appSearch";
 
 function app(id: number, name: string) {
   const base = detail({ id });
