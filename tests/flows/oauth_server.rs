@@ -148,6 +148,32 @@ async fn a_token_that_ended_is_an_answer_and_no_pass_of_its_line() {
 }
 
 #[tokio::test]
+async fn an_address_that_the_record_lacks_is_named() {
+    let desk = Desk::open().await;
+    let (app_id, token) = (desk.id(GOOD), Some(Secret::new("TESTtoken".to_owned())));
+    let told = |run: Run| {
+        let found = run.diagnosis.expect("it can't be called");
+        assert_eq!(found.cause, Cause::RecordIncomplete);
+        (found.params.get("rule").cloned().unwrap_or_default(), found.fixes)
+    };
+    let input = TokenUserinfoInput { app_id, pasted: token.clone() };
+    let run = desk.engine.token_userinfo(input, &|_| {}).await.expect("it is a run");
+    assert_eq!(told(run), ("userinfoAddress".to_owned(), vec![Fix::EditOpenId]));
+    let run = introspected(&desk, app_id, token.clone()).await;
+    assert_eq!(told(run), ("introspectionAddress".to_owned(), vec![]), "LINE WORKS has none");
+
+    let provider = provider(&client("client_secret_basic")).await;
+    let app_id = record(&desk, &provider.issuer, ClientAuthentication::ClientSecretBasic).await;
+    desk.edit(app_id, |draft| {
+        if let Service::OauthServer(app) = &mut draft.service {
+            app.endpoints.introspection.clear();
+        }
+    });
+    let run = introspected(&desk, app_id, token).await;
+    assert_eq!(told(run), ("introspectionAddress".to_owned(), vec![Fix::EditAddresses]));
+}
+
+#[tokio::test]
 async fn a_public_client_signs_in_with_pkce_and_shows_no_secret() {
     let (desk, provider) = (Desk::open().await, provider(&client("none")).await);
     let app_id = record(&desk, &provider.issuer, ClientAuthentication::None).await;

@@ -48,6 +48,7 @@ export const fixWords: Record<Fix, FixWords> = {
   signInAgain: { text: () => m.fix_signInAgain(), button: m.fix_signInAgain_button },
   copyWholeAddress: { text: () => m.fix_copyWholeAddress(), button: null },
   checkRedirectUrl: { text: () => m.fix_checkRedirectUrl(), button: m.fix_checkRedirectUrl_button },
+  editOpenId: { text: () => m.fix_editOpenId(), button: m.fix_editOpenId_button },
   checkIssuerAndKeys: { text: () => m.fix_checkIssuerAndKeys(), button: m.fix_checkIssuerAndKeys_button },
   pressAddAndSave: { text: () => m.fix_pressAddAndSave(), button: null },
   turnRotationOn: { text: () => m.fix_turnRotationOn(), button: null },

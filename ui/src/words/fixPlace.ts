@@ -17,6 +17,7 @@ export const fixSections: Partial<Record<Fix, string>> = {
   reviewTokens: "channelTokens",
   checkRedirectUrl: "redirects",
   checkIssuerAndKeys: "openid",
+  editOpenId: "openid",
 };
 
 /** The command that sets the clock of this computer. */

@@ -310,6 +310,8 @@ fn field(diagnosis: &Diagnosis, environment: &Environment) -> &'static str {
     match (diagnosis.params.get("rule").map(String::as_str), environment) {
         (Some("clientIdPresent"), _) => "Client ID",
         (Some("serviceAccountPresent"), _) => "Service Account",
+        (Some("userinfoAddress"), _) => "the userinfo address",
+        (Some("introspectionAddress"), _) => "the introspection address",
         (Some("claimsReadable"), _) => "the text of the assertion's claims",
         (_, Environment::Server { .. }) => "the address of the server",
         _ => "the address of the environment",

@@ -93,6 +93,7 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::CopyWholeAddress => COPY_WHOLE_ADDRESS,
         Fix::CheckRedirectUrl => CHECK_REDIRECT_URL,
         Fix::CheckIssuerAndKeys => CHECK_ISSUER_AND_KEYS,
+        Fix::EditOpenId => EDIT_OPEN_ID,
         Fix::PressAddAndSave => PRESS_ADD_AND_SAVE,
         Fix::TurnRotationOn => TURN_ROTATION_ON,
         Fix::RefreshInOnePlace => REFRESH_IN_ONE_PLACE,
@@ -182,6 +183,9 @@ const CHECK_REDIRECT_URL: &str =
 
 const CHECK_ISSUER_AND_KEYS: &str =
     "Compare --issuer and --jwks with the service's discovery document.";
+
+const EDIT_OPEN_ID: &str = "Enter the address (app edit APP --userinfo-endpoint URL --confirm-host HOST), or read it from \
+    the provider: app edit APP --discover URL.";
 
 const GET_NEW_TOKEN: &str =
     "Get a new token: token issue APP. An API wants all of it as Authorization: Bearer.";

@@ -107,3 +107,18 @@ fn a_host_is_used_only_after_it_was_confirmed() {
     let ran = home.open(&["app", "edit", "Bot", option, &moved, "--confirm-host", "localhost"]);
     ran.exits(0);
 }
+
+#[test]
+fn an_address_that_the_record_lacks_is_named_with_its_option() {
+    let sandbox = Serving::start(None);
+    let home = Home::ready(&sandbox);
+    let token = home.path("token");
+    std::fs::write(&token, "TESTtoken").unwrap();
+    let told = home.open(&["token", "userinfo", "Bot", "--token-file", &token]).exits(1);
+    let said = told.stdout + &told.stderr;
+    assert!(
+        said.contains("the userinfo address") && said.contains("--userinfo-endpoint"),
+        "{said}"
+    );
+    assert!(!said.contains("--environment"), "the environment is not to blame: {said}");
+}

@@ -343,6 +343,8 @@ pub enum Fix {
     CheckRedirectUrl,
     /// Compare issuer and keys with the service's discovery document.
     CheckIssuerAndKeys,
+    /// Enter an address of the OpenID provider, or read its discovery document.
+    EditOpenId,
     /// Press Add, then Save in the console: a typed redirect URL alone is not registered.
     PressAddAndSave,
     /// Switch refresh-token rotation on in the console, and refresh at least once in 90 days.

@@ -68,6 +68,24 @@ pub(super) fn no_endpoint(
     })
 }
 
+/// The same for an address that only some records have; `rule` names it.
+pub(super) fn no_own_endpoint(
+    recorder: &mut Recorder<'_>,
+    error: &HostError,
+    client: &ClientProfile,
+    rule: &'static str,
+    fix: Option<Fix>,
+) -> Stop {
+    if *error != HostError::NoAddress {
+        return no_endpoint(recorder, error, client);
+    }
+    recorder.change(StepId::Check, |step| step.status = StepStatus::Failed);
+    let mut missing = Diagnosis::new(Cause::RecordIncomplete, Confidence::Certain);
+    missing = missing.with("rule", rule);
+    missing.fixes.extend(fix);
+    Stop::Diagnosed(missing)
+}
+
 /// Sends a request, and tells it as it may be shown.
 pub(super) async fn send(
     recorder: &mut Recorder<'_>,

@@ -1,7 +1,7 @@
 //! Asking a server whether a token holds (RFC 7662): one POST, and what the answer says.
 
 use credenza_core::Secret;
-use credenza_core::apps::ClientProfile;
+use credenza_core::apps::{ClientProfile, Endpoints};
 use credenza_core::diagnosis::{self, Fix, GrantEvidence};
 use credenza_core::flow::{Outcome, StepId};
 use credenza_core::oauth::{self, Client, RevokedToken, TokenRequest, check_head};
@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::client::ClientSecrets;
 use super::clock_source::server_time;
-use super::exchange::{Stop, no_endpoint, receive, refused, send, stopped};
+use super::exchange::{Stop, no_own_endpoint, receive, refused, send, stopped};
 use super::recorder::Recorder;
 use super::told::retry_after;
 use crate::clock::Clock;
@@ -83,7 +83,13 @@ fn check(
         return Err(Stop::Diagnosed(found));
     }
     let endpoint = client.introspection_endpoint();
-    let url = endpoint.map_err(|error| no_endpoint(recorder, &error, client))?;
+    let missing = |error| {
+        // LINE WORKS documents no such address: there is nothing to enter.
+        let has_own = matches!(client.endpoints, Endpoints::Server(_));
+        let fix = has_own.then_some(Fix::EditAddresses);
+        no_own_endpoint(recorder, &error, client, "introspectionAddress", fix)
+    };
+    let url = endpoint.map_err(missing)?;
     // Found present by the checks.
     let Some(token) = token else { return Err(Stop::other()) };
     let proof = secrets.prove(client, &url, clock.now(), recorder)?;

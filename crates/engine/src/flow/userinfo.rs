@@ -10,7 +10,7 @@ use credenza_core::tokens::{SignedIn, check_before_userinfo, check_userinfo, use
 use tokio_util::sync::CancellationToken;
 
 use super::clock_source::server_time;
-use super::exchange::{Stop, no_endpoint, receive, refused, send, stopped};
+use super::exchange::{Stop, no_own_endpoint, receive, refused, send, stopped};
 use super::recorder::Recorder;
 use super::told::retry_after;
 use crate::clock::Clock;
@@ -97,7 +97,11 @@ fn check(
         return Err(Stop::Diagnosed(found));
     }
     let endpoint = client.userinfo_endpoint(sandbox_base.as_deref());
-    let url = endpoint.map_err(|error| no_endpoint(recorder, &error, client))?;
+    let missing = |error| {
+        let fix = Some(Fix::EditOpenId);
+        no_own_endpoint(recorder, &error, client, "userinfoAddress", fix)
+    };
+    let url = endpoint.map_err(missing)?;
     let Some(token) = access_token else {
         recorder.change(StepId::Check, |step| step.status = StepStatus::Failed);
         return Err(Stop::other());

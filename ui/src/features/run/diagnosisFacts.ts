@@ -26,6 +26,8 @@ function clockTime(seconds: string | undefined): string {
 function fieldOf(rule: string | undefined): string {
   if (rule === "clientIdPresent") return m.detail_clientId();
   if (rule === "serviceAccountPresent") return m.detail_serviceAccount();
+  if (rule === "userinfoAddress") return m.detail_userinfoEndpoint();
+  if (rule === "introspectionAddress") return m.detail_introspectionEndpoint();
   if (rule === "claimsReadable") return m.detail_assertionClaims();
   return m.detail_authBase();
 }
