@@ -61,11 +61,12 @@ fn check_steps(steps: &Value) {
     assert_eq!(members(&steps[1]["verdicts"][0]), verdict);
 }
 
-const SUMMARY: [&str; 13] = [
+const SUMMARY: [&str; 14] = [
     "archived",
     "clientId",
     "environment",
     "hasKey",
+    "hasKeysAddress",
     "hasSecret",
     "id",
     "keyAgeDays",
