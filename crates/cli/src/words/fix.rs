@@ -41,19 +41,14 @@ fn sentence(fix: Fix) -> &'static str {
         Fix::EditScopes => EDIT_SCOPES,
         Fix::EditClientId => EDIT_CLIENT_ID,
         Fix::EditServiceAccount => "Compare the Service Account with the one issued for this app.",
-        Fix::EditEnvironment => {
-            "Check the environment and its address: app edit APP --environment, --auth-base."
-        }
+        Fix::EditEnvironment => EDIT_ENVIRONMENT,
         Fix::EditClaims => EDIT_CLAIMS,
         Fix::EditAddresses => EDIT_ADDRESSES,
         Fix::OpenNetworkSettings => OPEN_NETWORK_SETTINGS,
         Fix::StartSandbox => START_SANDBOX,
         Fix::RunAgain => "Run it once more.",
         Fix::CheckConsole => "Compare the record with the Developer Console (dev.worksmobile.com).",
-        Fix::AddCa => {
-            "If this is your company's proxy, add its root certificate in the settings of the \
-             window."
-        }
+        Fix::AddCa => ADD_CA,
         Fix::UseEpochTime => USE_EPOCH_TIME,
         Fix::UseSeconds => "Divide by 1000 and drop the fraction.",
         Fix::LiveOneHour => {
@@ -183,6 +178,12 @@ const CHECK_REDIRECT_URL: &str =
 
 const CHECK_ISSUER_AND_KEYS: &str =
     "Compare --issuer and --jwks with the service's discovery document.";
+
+const EDIT_ENVIRONMENT: &str =
+    "Check the environment and its address: app edit APP --environment, --auth-base.";
+
+const ADD_CA: &str =
+    "If this is your company's proxy, add its root certificate in the settings of the window.";
 
 const EDIT_OPEN_ID: &str = "Enter the address (app edit APP --userinfo-endpoint URL --confirm-host HOST), or read it from \
     the provider: app edit APP --discover URL.";
