@@ -1,5 +1,7 @@
 //! Each refusal of a signature, and beside it the near miss that holds.
 
+use aws_lc_rs::signature::RSA_PKCS1_SHA256;
+
 use super::super::*;
 use super::signer::*;
 use super::{line, outcome};
@@ -140,6 +142,18 @@ fn crit_b64_duplicates_and_depth_are_refused_though_the_signature_would_hold() {
         (RS256, &not_so_deep, HOLDS),
     ] {
         assert_eq!(signature(&rs256(header, claims), &set), expected, "{header} {claims}");
+    }
+}
+
+#[test]
+fn a_part_that_is_not_strict_is_refused_even_where_its_signature_fits_the_text() {
+    let sign = rsa(&RSA_PKCS1_SHA256);
+    let (head, body) = (part(RS256), part(CLAIMS));
+    let token = |input: String| format!("{input}.{}", part(sign(input.as_bytes())));
+    assert_eq!(signature(&token(format!("{head}.{body}")), &rsa_set()), HOLDS);
+    for input in [format!("{head}=.{body}"), format!("{head}.{body}=")] {
+        let found = signature(&token(input.clone()), &rsa_set());
+        assert_eq!(found, refused(CheckReason::Malformed), "{input}");
     }
 }
 
