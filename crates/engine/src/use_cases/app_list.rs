@@ -20,9 +20,10 @@ impl Engine {
     /// When the vault is locked.
     pub fn app_list(&self, input: AppListInput) -> Result<Vec<AppSummaryView>, Error> {
         let now = self.now();
-        let listed = self
-            .with_vault(|vault| Ok(vault.app_summaries(input.archived, secrets::CLIENT_SECRET)?))?;
-        Ok(listed.into_iter().map(|one| summary(one, now)).collect())
+        self.with_vault(|vault| {
+            let field = secrets::CLIENT_SECRET;
+            Ok(vault.app_summaries(input.archived, field, |one| summary(one, now))?)
+        })
     }
 
     /// Puts records away or takes them back. A record that is gone meanwhile is passed over.

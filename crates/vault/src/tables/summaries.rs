@@ -76,16 +76,18 @@ fn last_run(row: &Row<'_>) -> rusqlite::Result<Option<LastRun>> {
 }
 
 impl Vault {
-    /// The records in use, or the archived ones, by name. `secret` is the field whose presence is
-    /// told.
+    /// Shows each of the records in use, or of the archived ones, by name, to `see`: one after the
+    /// other, so that whole records are never held for a list of ten thousand. `secret` is the
+    /// field whose presence is told.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn app_summaries(
+    pub fn app_summaries<T>(
         &self,
         archived: bool,
         secret: &str,
-    ) -> Result<Vec<AppSummary>, VaultError> {
+        mut see: impl FnMut(AppSummary) -> T,
+    ) -> Result<Vec<T>, VaultError> {
         let running = text::word(&Outcome::Running)?;
         let [revoke, introspection, userinfo] = FlowKind::ABOUT_A_TOKEN;
         let (revoke, introspection) = (text::word(&revoke)?, text::word(&introspection)?);
@@ -94,7 +96,7 @@ impl Vault {
         let asked = named_params! {":archived": archived, ":secret": secret,
         ":running": running, ":revoke": revoke, ":introspection": introspection,
         ":userinfo": userinfo};
-        let rows = statement.query_map(asked, summary)?;
+        let rows = statement.query_map(asked, |row| summary(row).map(&mut see))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -8,7 +8,7 @@ use credenza_core::diagnosis::{Cause, Confidence, Diagnosis};
 use credenza_core::flow::{ClockSource, FlowKind, Outcome, Run, RunId};
 use credenza_core::keys::{KeyAlgorithm, KeyFormat, KeyKind, KeyReport};
 use credenza_core::line::{LedgerFacts, TokenKind};
-use credenza_vault::{NewActivity, NewKey, Vault, VaultError};
+use credenza_vault::{AppSummary, NewActivity, NewKey, Vault, VaultError};
 
 use crate::fixture::{Home, NOW, draft, secret};
 
@@ -163,8 +163,8 @@ fn a_key_is_replaced_and_its_file_forgotten() {
 }
 
 fn last_runs(vault: &Vault) -> Vec<(AppId, Option<i64>)> {
-    let listed = vault.app_summaries(false, "s").unwrap();
-    listed.into_iter().map(|one| (one.app.id, one.last_run.map(|run| run.id.0))).collect()
+    let told = |one: AppSummary| (one.app.id, one.last_run.map(|run| run.id.0));
+    vault.app_summaries(false, "s", told).unwrap()
 }
 
 #[test]
@@ -175,9 +175,8 @@ fn a_list_tells_of_keys_and_secrets_without_reading_them() {
     vault.secret_set(id, "s", &secret("TESTsecret"), NOW).unwrap();
     vault.secret_set(other, "of another field", &secret("TESTsecret"), NOW).unwrap();
     let told = |archived| {
-        let listed = vault.app_summaries(archived, "s").unwrap();
-        let told = listed.into_iter().map(|one| (one.app.id, one.key_imported_at, one.has_secret));
-        told.collect::<Vec<_>>()
+        let told = |one: AppSummary| (one.app.id, one.key_imported_at, one.has_secret);
+        vault.app_summaries(archived, "s", told).unwrap()
     };
     assert_eq!(told(false), [(id, Some(NOW + 5), true), (other, None, false)]);
     vault.app_set_archived(id, true, NOW).unwrap();
