@@ -1,16 +1,18 @@
 // Dates, times and spans in the language of the page, always with the zone where a moment is told.
 import { locale } from "$lib/state/locale.svelte";
 
+import { dateFormat, spanFormat } from "./formatters";
+
 function tag(): string {
   return locale.current === "ja" ? "ja-JP" : "en-GB";
 }
 
 function format(ms: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(tag(), { hourCycle: "h23", ...options }).format(ms);
+  return dateFormat(tag(), { hourCycle: "h23", ...options }).format(ms);
 }
 
 function zoneIn(language: string, ms: number): string {
-  const parts = new Intl.DateTimeFormat(language, { timeZoneName: "short" }).formatToParts(ms);
+  const parts = dateFormat(language, { timeZoneName: "short" }).formatToParts(ms);
   return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
 }
 
@@ -107,5 +109,5 @@ const UNITS = [
 export function fromNow(seconds: number): string {
   const size = Math.abs(seconds);
   const [unit, length] = UNITS.find(([, one]) => size >= one) ?? UNITS[4];
-  return new Intl.RelativeTimeFormat(tag(), { numeric: "always" }).format(Math.trunc(seconds / length), unit);
+  return spanFormat(tag()).format(Math.trunc(seconds / length), unit);
 }
