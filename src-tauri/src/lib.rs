@@ -5,6 +5,8 @@ mod auto_lock;
 mod clipboard;
 mod commands;
 mod dialogs;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod drops;
 mod log;
 mod options;

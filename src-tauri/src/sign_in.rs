@@ -78,6 +78,7 @@ fn open(
         None => builder,
     };
     let window = builder.build()?;
+    crate::window::suit_drawing(&window)?;
     let app = app.clone();
     window.on_window_event(move |event| match event {
         WindowEvent::Destroyed => closing.close(),

@@ -2,20 +2,32 @@
 //! (security.md W5).
 
 use tauri::webview::NewWindowResponse;
-use tauri::{App, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{App, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// Its label; the capability names it too.
 pub(crate) const MAIN: &str = "main";
 
 /// Opens it.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Credenza")
         .inner_size(1280.0, 800.0)
         .min_inner_size(960.0, 600.0)
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    suit_drawing(&window)
+}
+
+/// Whether layers are of use is asked on Linux only.
+#[cfg(target_os = "linux")]
+pub(crate) fn suit_drawing(window: &WebviewWindow) -> tauri::Result<()> {
+    crate::drawing::suit(window)
+}
+
+/// The other systems' web engines decide that themselves.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn suit_drawing(_: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 
