@@ -5,6 +5,8 @@ import type { AppSummaryView } from "$lib/ipc/bindings";
 
 let live = $state.raw<AppSummaryView[] | null>(null);
 let archived = $state.raw<AppSummaryView[] | null>(null);
+/** The first reading, while it is under way. */
+let first: Promise<void> | null = null;
 
 export const apps = {
   /** Null until they were read. */
@@ -20,11 +22,18 @@ export const apps = {
       call("app_list", { archived: true }),
     ]);
   },
+  /** As `load`, for what is entered: the shell and its first room come together, and both wait for one reading. */
+  enter(): Promise<void> {
+    if (live !== null) return apps.load();
+    first ??= apps.load().finally(() => (first = null));
+    return first;
+  },
   start(): () => void {
     return on("apps-changed", () => void apps.load());
   },
   forget() {
     live = null;
     archived = null;
+    first = null;
   },
 };

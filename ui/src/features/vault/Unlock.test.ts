@@ -55,6 +55,15 @@ describe("unlock", () => {
     await inside();
   });
 
+  it("reads the list once for the shell and its first room", async () => {
+    await locked({ slots: passphraseOnly });
+    await userEvent.keyboard(`${PASSPHRASE}{Enter}`);
+    await inside();
+    await screen.findByRole("heading", { level: 1 });
+    const lists = calls.filter(({ name }) => name === "app_list");
+    expect(lists.map(({ input }) => input)).toEqual([{ archived: false }, { archived: true }]);
+  });
+
   it("opens by the recovery key when the passphrase is forgotten", async () => {
     await locked({ slots: { ...passphraseOnly, recovery: true } });
     await userEvent.click(screen.getByRole("button", { name: "Forgot it?" }));
