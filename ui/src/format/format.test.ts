@@ -26,6 +26,13 @@ describe("time", () => {
     expect(wallClock(AT)).toBe("2026年4月15日(水) 14:32 JST");
   });
 
+  it("follows a computer that is carried to another zone", () => {
+    locale.choose("en");
+    expect(moment(AT)).toBe("15 Apr, 14:32:08 JST");
+    process.env.TZ = "UTC";
+    expect(moment(AT)).toBe("15 Apr, 05:32:08 UTC");
+  });
+
   it("counts down with hours only when there are some", () => {
     expect(countdown(522)).toBe("8:42");
     expect(countdown(86_272)).toBe("23:57:52");
