@@ -229,6 +229,7 @@ export const skipReasons: Record<SkipReason, () => string> = {
   rsaTooSmall: m.inspect_skip_rsaTooSmall,
   rsaTooLarge: m.inspect_skip_rsaTooLarge,
   refused: m.inspect_skip_refused,
+  keyAsSecret: m.inspect_skip_keyAsSecret,
   tooMany: m.inspect_skip_tooMany,
 };
 

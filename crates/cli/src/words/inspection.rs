@@ -154,6 +154,9 @@ pub(crate) fn skip(reason: SkipReason) -> &'static str {
         SkipReason::RsaTooSmall => "RSA of under 2048 bits",
         SkipReason::RsaTooLarge => "RSA of over 8192 bits",
         SkipReason::Refused => "it is no valid key",
+        SkipReason::KeyAsSecret => {
+            "a shared secret that is itself a public key; whoever has that could forge tokens"
+        }
         SkipReason::TooMany => "only the first 256 keys are looked at",
     }
 }

@@ -60,6 +60,9 @@ pub enum SkipReason {
     RsaTooLarge,
     /// A point that is not on the curve, or an RSA key that the library refuses.
     Refused,
+    /// A shared secret that is a public key or a certificate: whoever has that could forge tokens
+    /// (RFC 8725 section 2.1).
+    KeyAsSecret,
     /// Beyond [`super::MAX_KEYS`].
     TooMany,
 }

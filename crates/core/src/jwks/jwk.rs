@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 
-use super::{KeyFamily, SkipReason, VerificationKey, der};
+use super::{KeyFamily, KeySet, SkipReason, VerificationKey, der};
 use crate::jwt::verify::SignatureAlgorithm;
 use crate::{Secret, SecretBytes};
 
@@ -111,7 +111,12 @@ fn secret(jwk: &Jwk) -> Result<VerificationKey, SkipReason> {
     if bytes.is_empty() {
         return Err(SkipReason::Garbled);
     }
-    Ok(VerificationKey::secret(SecretBytes::new(bytes)))
+    let bytes = SecretBytes::new(bytes);
+    // Exposed to be told from a public key.
+    match KeySet::is_asymmetric(bytes.expose()) {
+        true => Err(SkipReason::KeyAsSecret),
+        false => Ok(VerificationKey::secret(bytes)),
+    }
 }
 
 fn number(text: &Option<String>) -> Result<Vec<u8>, SkipReason> {

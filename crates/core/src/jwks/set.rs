@@ -74,12 +74,17 @@ impl KeySet {
         if bytes.is_empty() {
             return Err(KeySetError::EmptySecret);
         }
-        let symmetric = |set: &Self| set.keys.iter().all(|key| key.family() == KeyFamily::Secret);
-        if Self::read(bytes).is_ok_and(|set| !symmetric(&set)) {
+        if Self::is_asymmetric(bytes) {
             return Err(KeySetError::AsymmetricSecret);
         }
         let keys = vec![VerificationKey::secret(secret)];
         Ok(Self { form: KeySetForm::Secret, keys, skipped: Vec::new() })
+    }
+
+    /// Whether these bytes are a public or private key, or hold one: what no secret may be.
+    pub(super) fn is_asymmetric(bytes: &[u8]) -> bool {
+        let is = |key: &VerificationKey| key.family() != KeyFamily::Secret;
+        Self::read(bytes).is_ok_and(|set| set.keys.iter().any(is))
     }
 
     /// Whether more than one key carries this `kid`, usable or not.

@@ -1,5 +1,7 @@
 //! What keys are read, which are skipped and why, and that no text panics.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -12,6 +14,12 @@ const X: &str = "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU";
 const Y: &str = "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0";
 const N: &str = "ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ";
 const ED: &str = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+
+// RFC 8410 section 10.1.
+const PEM: &str = "-----BEGIN PUBLIC KEY-----
+MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
+-----END PUBLIC KEY-----
+";
 
 fn read(value: &serde_json::Value) -> Result<KeySet, KeySetError> {
     KeySet::read(value.to_string().as_bytes())
@@ -67,6 +75,21 @@ fn each_kind_of_jwk_is_read_and_its_near_miss_is_skipped_for_its_reason() {
         (json!({"kty": "RSA", "n": N, "e": "AQAB", "x5t": [1], "new": {}}), Ok(KeyFamily::Rsa)),
     ] {
         assert_eq!(reason(&jwk), expected, "{jwk}");
+    }
+}
+
+#[test]
+fn a_secret_that_is_a_key_is_not_used_as_one() {
+    let set = json!({"keys": [{"kty": "RSA", "n": N, "e": "AQAB"}]}).to_string();
+    let other = json!({"keys": [{"kty": "oct", "k": "AAAA"}]}).to_string();
+    for (secret, expected) in [
+        (PEM, Err(SkipReason::KeyAsSecret)),
+        (&set, Err(SkipReason::KeyAsSecret)),
+        (&other, Ok(KeyFamily::Secret)),
+        (&PEM[30..40], Ok(KeyFamily::Secret)),
+    ] {
+        let jwk = json!({"kty": "oct", "k": URL_SAFE_NO_PAD.encode(secret)});
+        assert_eq!(reason(&jwk), expected, "{secret}");
     }
 }
 
