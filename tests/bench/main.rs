@@ -8,6 +8,7 @@
 mod floor;
 mod programs;
 mod rounds;
+mod scripts;
 mod verify;
 mod window;
 

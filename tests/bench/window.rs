@@ -1,6 +1,7 @@
 //! The real window with 100 and with 10,000 apps beside an empty Tauri window, all in one run:
 //! from the start of the process to the first content, memory of all its processes once the list
-//! shows and after the searches, and from a keystroke in the search to the rows on the screen.
+//! shows and after the searches, from a keystroke in the search to the rows on the screen, and
+//! the frames of scrolling.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,78 +14,15 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::rounds::{median, tell};
+use crate::scripts::{FIRST_CONTENT, SCROLL, SEARCH, UNLOCK};
 
 /// How often each window is opened, in turn.
 const ROUNDS: usize = 5;
 const FEW: usize = 100;
 const MANY: usize = 10_000;
+/// Steps of scrolling.
+const STEPS: usize = 60;
 const PASSPHRASE: &str = "four TEST words of mine";
-
-/// First content as the page's own clock has it, in milliseconds since the Unix epoch.
-const FIRST_CONTENT: &str = "const done = arguments[arguments.length - 1];
-    const ask = () => {
-      const [painted] = performance.getEntriesByName('first-contentful-paint');
-      if (painted) done(performance.timeOrigin + painted.startTime);
-      else requestAnimationFrame(ask);
-    };
-    ask();";
-
-/// From the press on `Unlock` to the frame that has the first row, in milliseconds.
-const UNLOCK: &str = "const [passphrase, done] = arguments;
-    const field = document.querySelector('input[type=password]');
-    field.value = passphrase;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    const start = performance.now();
-    const ask = () => {
-      if (document.querySelector('[data-testid=app-row]')) done(performance.now() - start);
-      else requestAnimationFrame(ask);
-    };
-    requestAnimationFrame(() => { field.form.requestSubmit(); ask(); });";
-
-/// Types each text into the search as a keystroke leaves it. For each, the work: from the keystroke
-/// at the beginning of a frame to the end of that frame's painting; and the wait: the same for one
-/// that comes between two frames, display's beat included. In milliseconds.
-const SEARCH: &str = "const [texts, done] = arguments;
-    const field = document.querySelector('[data-testid=app-filter]');
-    const type = (text) => {
-      field.value = text;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-    };
-    const frame = () => new Promise((next) => requestAnimationFrame(next));
-    // A message comes after the painting of the frame that it was posted in.
-    const painted = () => new Promise((next) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = next;
-      port2.postMessage(null);
-    });
-    const pause = () => new Promise((next) => setTimeout(next, 20 + Math.random() * 20));
-    const work = async (text) => {
-      await frame();
-      const start = performance.now();
-      type(text);
-      await painted();
-      return performance.now() - start;
-    };
-    const wait = async (text) => {
-      const start = performance.now();
-      type(text);
-      await frame();
-      await painted();
-      return performance.now() - start;
-    };
-    (async () => {
-      const took = [];
-      for (const [text, rows] of texts) {
-        for (const measure of [work, wait]) {
-          type('');
-          await frame(); await frame(); await pause();
-          took.push(await measure(text));
-          const count = Number(document.querySelector('[role=grid]')?.ariaRowCount ?? 1) - 1;
-          if (count !== rows) return done(`${text}: ${count} rows`);
-        }
-      }
-      done(took);
-    })();";
 
 pub(crate) async fn compare() {
     let programs = ["CREDENZA_BENCH_WINDOW", "CREDENZA_BENCH_EMPTY", "CREDENZA_BENCH_PROGRAM"];
@@ -114,6 +52,7 @@ struct Seen {
     unlocks: Vec<Duration>,
     work: Vec<Duration>,
     wait: Vec<Duration>,
+    scroll: Vec<Duration>,
 }
 
 /// A vault with this many apps; gives its folder.
@@ -165,6 +104,9 @@ async fn open(program: &Path, vault: Option<(&Path, usize)>, seen: &mut Seen) {
             seen.wait.push(milliseconds(number(&pair[1])));
         }
         seen.used_memory.push(processes.memory());
+        let took = ask(&client, SCROLL, vec![json!(STEPS)]).await;
+        let took = took.as_array().expect("a time for each step");
+        seen.scroll.extend(took.iter().map(|one| milliseconds(number(one))));
     } else {
         seen.memory.push(processes.memory());
     }
@@ -216,6 +158,7 @@ fn report([none, few, many]: [Seen; 3]) {
     for (name, few, many) in [
         ("a key in the search to painted rows: 100 apps", few.work, many.work),
         ("the same, waiting for the next frame: 100 apps", few.wait, many.wait),
+        ("a frame while the list is scrolled: 100 apps", few.scroll, many.scroll),
     ] {
         let (worst, floor) = (many.iter().max().copied().unwrap_or_default(), median(few));
         tell(name, floor, floor);
