@@ -2,7 +2,7 @@
 // one height, so their places are reckoned and none is kept: a library that measures rows keeps one for each of ten
 // thousand, and makes them anew at every key in the search.
 
-const SPARE = 6;
+const SPARE = 4;
 /** Before the pane was measured: enough for any window. */
 const UNMEASURED = 900;
 
