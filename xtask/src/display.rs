@@ -23,7 +23,8 @@ impl Display {
     /// Starts one of this size (`1280x800x24`) and waits until it takes connections.
     pub fn start(size: &str) -> Result<Self, Error> {
         let mut xvfb = mortal("Xvfb");
-        xvfb.args(["-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp"]);
+        // Between two windows there is none; a server that starts anew then refuses the second one.
+        xvfb.args(["-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp", "-noreset"]);
         xvfb.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut server = xvfb.spawn().map_err(|source| not_started(&xvfb, source))?;
         let mut number = String::new();
