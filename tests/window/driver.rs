@@ -159,6 +159,13 @@ impl Window {
         }
     }
 
+    /// Whether the page shows this text within two seconds.
+    pub(crate) async fn shows(&self, text: &str) -> bool {
+        let path = format!("//body[contains(normalize-space(.), {})]", quoted(text));
+        let soon = self.client.wait().at_most(Duration::from_secs(2));
+        soon.for_element(Locator::XPath(&path)).await.is_ok()
+    }
+
     /// Waits until the page no longer shows this text.
     pub(crate) async fn see_no_more(&self, text: &str) {
         let path = format!("//body[not(contains(normalize-space(.), {}))]", quoted(text));

@@ -5,6 +5,7 @@
 mod acts;
 mod channels;
 mod driver;
+mod drops;
 mod explain;
 mod inspector;
 mod journeys;

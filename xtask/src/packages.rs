@@ -49,7 +49,7 @@ pub const COPIED_PROGRAMS: &[Package] = &[
 /// To drive the real window.
 pub const WINDOW: &[Package] = &[
     package("webkit2gtk-driver", "WebDriver for the window tests"),
-    package("xdotool", "types into the native file dialog"),
+    package("xdotool", "types into the native file dialog, and drags a file"),
 ];
 
 /// To run the Python side of the benchmark.
