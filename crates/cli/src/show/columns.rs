@@ -33,13 +33,17 @@ impl Rows {
     }
 }
 
+/// Columns that a cell of a table is waited for: a longer one breaks its own line alone.
+const WIDEST: usize = 60;
+
 /// A table with a head line.
 pub(crate) fn table<const N: usize>(head: [&str; N], rows: Vec<[String; N]>) -> String {
     let head = head.map(str::to_owned);
     let rows: Vec<[String; N]> =
         std::iter::once(head).chain(rows).map(|cells| cells.map(|cell| visible(&cell))).collect();
     let widths: [usize; N] = std::array::from_fn(|column| {
-        rows.iter().map(|cells| cells[column].width()).max().unwrap_or_default()
+        let widths = rows.iter().map(|cells| cells[column].width());
+        widths.filter(|width| *width <= WIDEST).max().unwrap_or_default()
     });
     let line = |cells: &[String; N]| {
         let cells: Vec<String> =
@@ -62,6 +66,13 @@ mod tests {
     fn japanese_names_keep_the_columns_in_line() {
         let rows = vec![["勤怠".to_owned(), "1".to_owned()], ["ab".to_owned(), "2".to_owned()]];
         assert_eq!(table(["NAME", "ID"], rows), "NAME  ID\n勤怠  1\nab    2");
+    }
+
+    #[test]
+    fn a_long_name_moves_its_own_line_alone() {
+        let long = "n".repeat(WIDEST + 1);
+        let rows = vec![[long.clone(), "1".to_owned()], ["ab".to_owned(), "2".to_owned()]];
+        assert_eq!(table(["NAME", "ID"], rows), format!("NAME  ID\n{long}  1\nab    2"));
     }
 
     #[test]

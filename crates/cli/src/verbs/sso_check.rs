@@ -24,7 +24,7 @@ pub(crate) struct Check {
     /// Number or exact name of the record
     app: String,
     /// Rounds of proper calls, for the slowest and the 95th percentile
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     repeat: u32,
     /// Sign in in a browser first, so that the way back is judged as well
     #[arg(long)]

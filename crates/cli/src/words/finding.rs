@@ -30,10 +30,10 @@ pub(crate) fn finding(finding: FindingId) -> &'static str {
             "There are invisible characters in this value. Paste it again from the console."
         }
         FindingId::ClientIdShape => {
-            "A Client ID usually has 20 letters, digits or underscores; this one has {length} characters."
+            "A Client ID usually has 20 letters, digits or underscores; the length of this one is {length}."
         }
         FindingId::ClientSecretShape => {
-            "A Client Secret usually has 10 letters, digits or underscores; this one has {length} characters."
+            "A Client Secret usually has 10 letters, digits or underscores; the length of this one is {length}."
         }
         FindingId::ServiceAccountShape => {
             "A Service Account looks like ab1cd.serviceaccount@domain. This one does not."
@@ -81,9 +81,9 @@ const LINE_WORKS_VALUE: &str = "This is a value of LINE WORKS, which is another 
 const TOKEN_PASTED: &str =
     "This is a token. It belongs in the ledger of the channel, where it is sealed.";
 const CHANNEL_ID_SHAPE: &str =
-    "A channel ID usually has 10 digits; this one has {length} characters.";
+    "A channel ID usually has 10 digits; the length of this one is {length}.";
 const CHANNEL_SECRET_SHAPE: &str =
-    "A channel secret usually has 32 hexadecimal digits; this one has {length} characters.";
+    "A channel secret usually has 32 hexadecimal digits; the length of this one is {length}.";
 const ISSUER_SHAPE: &str =
     "An issuer is an https address without ? and #; ID tokens are compared with it to the letter.";
 const SCOPE_CHARACTERS: &str =

@@ -96,7 +96,7 @@ pub(crate) fn lint(id: LintId) -> &'static str {
         Id::HiddenCharacters => "a value with characters that can't be seen or turn the direction",
         Id::FractionalTime => "a time with a fraction; not every reader takes it: send integers",
         Id::TimeNotSeconds => "{value} is not a number of seconds",
-        Id::NonceShort => "nonce has {length} characters; under {least} it could be guessed",
+        Id::NonceShort => "the length of nonce is {length}; under {least} it could be guessed",
         Id::EmailNotAddress => "email is no address: its domain may be a group name",
         Id::NoAuthTime => "no auth_time: how long ago the person signed in can't be told",
         Id::SecretShort => "the secret has {bits} bits; this algorithm wants {least} or more",

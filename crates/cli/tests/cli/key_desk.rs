@@ -207,3 +207,12 @@ fn what_is_mended_is_told() {
     assert!(told.stdout.starts_with("-----BEGIN PUBLIC KEY-----"));
     assert_eq!(converted(&home, &broken, "public-pem")["repairs"][0], "literalNewlines");
 }
+
+#[test]
+fn nothing_is_mended_in_a_file_that_is_no_key() {
+    let home = Home::new();
+    let file = home.write("notes.txt", "hello \\n there\r\n");
+    let told = home.run(&["key", "inspect", &file, "--json"]);
+    assert_eq!(told.json()["kind"], "unknown");
+    assert_eq!(told.json()["repairs"], serde_json::json!([]));
+}

@@ -64,6 +64,10 @@ pub(super) fn examine(bytes: &[u8], passphrase: Option<&Secret>) -> Examined {
     for problem in problems {
         examined.report.add(problem);
     }
+    // Nothing was mended where no key came of it.
+    if examined.report.problems.contains(&KeyProblem::NotAKey) {
+        examined.report.repairs.clear();
+    }
     examined.others.extend(others.iter().map(|(label, der)| beside(label, der)));
     examined
 }
