@@ -3,4 +3,4 @@
 /**
  * Why a key is not used.
  */
-export type SkipReason = "unknownType" | "notForSignatures" | "algDoesNotFit" | "garbled" | "rsaTooSmall" | "rsaTooLarge" | "refused" | "tooMany";
+export type SkipReason = "unknownType" | "notForSignatures" | "algDoesNotFit" | "garbled" | "rsaTooSmall" | "rsaTooLarge" | "refused" | "keyAsSecret" | "tooMany";
