@@ -25,6 +25,7 @@ pub(crate) mod key;
 pub(crate) mod redirect;
 pub(crate) mod rule;
 pub(crate) mod sign_in;
+pub(crate) mod source;
 pub(crate) mod step;
 pub(crate) mod subject;
 pub(crate) mod token;
