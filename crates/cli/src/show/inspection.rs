@@ -156,7 +156,10 @@ fn lints(lints: &[Lint]) -> Rows {
         let text = filled(words::inspection::lint(lint.id), &lint.params);
         let about = lint.claim.as_ref().map(|claim| format!("{claim}: ")).unwrap_or_default();
         let severity = words::inspection::severity(lint.severity);
-        rows.row(&format!("  {severity}"), format!("{about}{text} ({})", words::source::name(&lint.source)))
+        rows.row(
+            &format!("  {severity}"),
+            format!("{about}{text} ({})", words::source::name(&lint.source)),
+        )
     })
 }
 
