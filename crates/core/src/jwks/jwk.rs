@@ -113,7 +113,7 @@ fn secret(jwk: &Jwk) -> Result<VerificationKey, SkipReason> {
     }
     let bytes = SecretBytes::new(bytes);
     // Exposed to be told from a public key.
-    match KeySet::is_asymmetric(bytes.expose()) {
+    match KeySet::is_public(bytes.expose()) {
         true => Err(SkipReason::KeyAsSecret),
         false => Ok(VerificationKey::secret(bytes)),
     }

@@ -53,8 +53,8 @@ impl KeySet {
             return Self::of_one(form, key);
         }
         let text = keys::decoded_text(bytes);
-        let text = text.trim_start_matches('\u{feff}').trim();
-        if text.starts_with('{') || text.starts_with('[') {
+        let text = trimmed(&text);
+        if is_json(text) {
             return from_json(text).unwrap_or_else(|| from_private(bytes));
         }
         match pem::block(text) {
@@ -74,17 +74,23 @@ impl KeySet {
         if bytes.is_empty() {
             return Err(KeySetError::EmptySecret);
         }
-        if Self::is_asymmetric(bytes) {
+        if Self::is_public(bytes) || from_private(bytes).is_ok() {
             return Err(KeySetError::AsymmetricSecret);
         }
         let keys = vec![VerificationKey::secret(secret)];
         Ok(Self { form: KeySetForm::Secret, keys, skipped: Vec::new() })
     }
 
-    /// Whether these bytes are a public or private key, or hold one: what no secret may be.
-    pub(super) fn is_asymmetric(bytes: &[u8]) -> bool {
+    /// Whether these bytes are a public key or a certificate, or a set with one: what no secret may
+    /// be. A set can bring many secrets, so nothing is tried here that takes long (PKCS#12).
+    pub(super) fn is_public(bytes: &[u8]) -> bool {
+        let text = keys::decoded_text(bytes);
+        let text = trimmed(&text);
         let is = |key: &VerificationKey| key.family() != KeyFamily::Secret;
-        Self::read(bytes).is_ok_and(|set| set.keys.iter().any(is))
+        let in_json = || is_json(text).then(|| from_json(text)).flatten();
+        der::key(bytes).is_some()
+            || pem::block(text).is_some()
+            || in_json().is_some_and(|set| set.is_ok_and(|set| set.keys.iter().any(is)))
     }
 
     /// Whether more than one key carries this `kid`, usable or not.
@@ -105,6 +111,14 @@ impl KeySet {
             }
         }
     }
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}').trim()
+}
+
+fn is_json(text: &str) -> bool {
+    text.starts_with('{') || text.starts_with('[')
 }
 
 #[derive(Deserialize)]
