@@ -75,16 +75,16 @@ pub enum Answer {
 impl Answer {
     /// The server's own words, where it has some. They may repeat a secret.
     pub fn words(&self) -> Option<String> {
-        match self {
-            Self::OAuthError { error, description: Some(description) } => {
-                Some(format!("{error}: {description}"))
+        let (code, words) = match self {
+            Self::OAuthError { error, description } => {
+                (error, description.as_deref().unwrap_or(""))
             }
-            Self::OAuthError { error, description: None } => Some(error.clone()),
             Self::ReturnCode { code, message: words }
-            | Self::ResourceApi { code, description: words } => Some(format!("{code}: {words}")),
-            Self::Message { message } => Some(message.clone()),
-            _ => None,
-        }
+            | Self::ResourceApi { code, description: words } => (code, words.as_str()),
+            Self::Message { message } => return Some(message.clone()),
+            _ => return None,
+        };
+        Some(if words.is_empty() { code.clone() } else { format!("{code}: {words}") })
     }
 }
 
@@ -209,6 +209,18 @@ mod tests {
     fn scopes_are_split_at_spaces_and_commas() {
         let read = token(r#"{"access_token":"TESTtoken","scope":"bot, user.read calendar"}"#);
         assert_eq!(read.scope.unwrap(), ["bot", "user.read", "calendar"]);
+    }
+
+    #[test]
+    fn a_code_without_words_stands_alone() {
+        for (body, words) in [
+            (r#"{"code":"TOO_MANY_REQUESTS"}"#, "TOO_MANY_REQUESTS"),
+            (r#"{"code":"UNAUTHORIZED","description":"no"}"#, "UNAUTHORIZED: no"),
+            (r#"{"error":"invalid_grant","error_description":""}"#, "invalid_grant"),
+        ] {
+            let answer = read_answer(400, Some("application/json"), None, body.as_bytes());
+            assert_eq!(answer.words().as_deref(), Some(words), "{body}");
+        }
     }
 
     #[test]
