@@ -231,6 +231,7 @@ fn what_stands_around_is_left_out_and_named() {
         (format!("Bearer {RFC_7515_A2}"), vec![TokenProblemId::BearerPrefix]),
         (format!("authorization: bearer  {RFC_7515_A2}"), vec![TokenProblemId::BearerPrefix]),
         (format!(" \n{RFC_7515_A2}\r\n"), vec![TokenProblemId::SurroundingBlanks]),
+        (format!("{RFC_7515_A2}\r\n"), Vec::new()),
         (format!("\"{RFC_7515_A2}\""), vec![TokenProblemId::SurroundingQuotes]),
         (
             format!(" 'Bearer {RFC_7515_A2}'"),
@@ -245,6 +246,8 @@ fn what_stands_around_is_left_out_and_named() {
         assert_eq!((reading.kind, ids(&reading)), (TokenKind::Jws, problems), "{text}");
         assert_eq!(reading.claims, bare.claims);
     }
+    let behind = read(&format!("{RFC_7515_A2}  \n"));
+    assert_eq!(behind.problems[0].position, Some(RFC_7515_A2.len()));
     let wrapped = format!("{}\n{}", &RFC_7515_A2[..60], &RFC_7515_A2[60..]);
     let reading = read(&wrapped);
     assert_eq!((reading.kind, ids(&reading)), (TokenKind::Jws, vec![TokenProblemId::BlankInside]));

@@ -8,6 +8,8 @@ const QUOTES: [(char, char); 4] = [('"', '"'), ('\'', '\''), ('`', '`'), ('\u{20
 /// The token itself, and what was left out around it.
 pub(super) fn unwrap(text: &str) -> (Piece<'_>, Vec<TokenProblem>) {
     let mut problems = Vec::new();
+    // Every file and every pipe ends with a line end: nothing to be told of.
+    let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
     let mut piece = Piece { text, start: 0 };
     // A header copied from a program may have quotation marks inside and outside the prefix.
     for _ in 0..3 {
@@ -28,8 +30,10 @@ fn trim<'a>(piece: Piece<'a>, problems: &mut Vec<TokenProblem>) -> Piece<'a> {
         return piece;
     }
     let head = piece.text.len() - piece.text.trim_start_matches(is_blank).len();
-    note(problems, TokenProblemId::SurroundingBlanks, piece.start);
-    Piece { text: inner, start: piece.start + count(&piece.text[..head]) }
+    let start = piece.start + count(&piece.text[..head]);
+    let at = if head > 0 { piece.start } else { start + count(inner) };
+    note(problems, TokenProblemId::SurroundingBlanks, at);
+    Piece { text: inner, start }
 }
 
 fn without_quotes<'a>(piece: Piece<'a>, problems: &mut Vec<TokenProblem>) -> Piece<'a> {
