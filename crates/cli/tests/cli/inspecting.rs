@@ -39,9 +39,7 @@ fn a_token_comes_from_standard_input_as_well() {
     let home = Home::new();
     let direct = home.run(&["inspect", &sample(), "--json"]).exits(0).json();
     for arguments in [&["inspect", "--json"][..], &["inspect", "-", "--json"]] {
-        let mut read = home.fed(arguments, format!("{}\n", sample())).exits(0).json();
-        assert_eq!(read["problems"][0]["id"], "surroundingBlanks");
-        read["problems"] = serde_json::json!([]);
+        let read = home.fed(arguments, format!("{}\n", sample())).exits(0).json();
         assert_eq!(read, direct);
     }
 }
